@@ -1,4 +1,4 @@
-"""A cache that threads share and that has a bound: what was used least recently goes first."""
+"""Caches that threads share and that have a bound: what was used least recently, or made first, goes first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Owner = TypeVar("Owner")
 
 
 def _one(_value: object) -> int:
@@ -51,3 +53,27 @@ class BoundedCache(Generic[Key, Value]):
             while self._size > self._most:
                 _, evicted = self._values.popitem(last=False)
                 self._size -= self._size_of(evicted)
+
+
+class LatestOfEach(Generic[Owner, Key, Value]):
+    """What was made last for each of some owners, such as the rows of a summary: gone with its owner."""
+
+    def __init__(self, most: int) -> None:
+        """For at most so many owners, those that were set last."""
+        self._most = most
+        self._values: WeakKeyDictionary[Owner, tuple[Key, Value]] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def get(self, owner: Owner, key: Key) -> Value | None:
+        """The value of an owner if it was made for this key; None otherwise."""
+        with self._lock:
+            cached = self._values.get(owner)
+        return cached[1] if cached is not None and cached[0] == key else None
+
+    def set(self, owner: Owner, key: Key, value: Value) -> None:
+        """Remember a value in place of the owner's last one."""
+        with self._lock:
+            self._values.pop(owner, None)
+            self._values[owner] = (key, value)
+            for surplus in list(self._values)[: -self._most]:
+                del self._values[surplus]

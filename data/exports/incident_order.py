@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from data.bounded_cache import LatestOfEach
 from data.filters.summary import Summary
 from data.language import current
 from data.tables.dataset import BoolArray, Dataset, IntArray
@@ -43,17 +44,12 @@ def ordered_rows(summary: Summary, sorts: tuple[SortBy, ...] = ()) -> IntArray:
     if not sorts:
         return latest_first
     key = (sorts, current())
-    with _lock:
-        cached = _orders.get(summary)
-    if cached is not None and cached[0] == key:
-        return cached[1]
+    cached = _orders.get(summary, key)
+    if cached is not None:
+        return cached
     # The last key of lexsort is the first to sort by.
     order = latest_first[np.lexsort([_sort_key(summary, one)[latest_first] for one in reversed(sorts)])]
-    with _lock:
-        _orders.pop(summary, None)
-        _orders[summary] = (key, order)
-        for surplus in list(_orders)[:-ORDERS_CACHED]:
-            del _orders[surplus]
+    _orders.set(summary, key, order)
     return order
 
 
@@ -205,7 +201,5 @@ def _of(dataset: Dataset, column: str, language: str, make: Callable[[Dataset], 
 
 
 _lock: Final = threading.Lock()
-_orders: Final[WeakKeyDictionary[Summary, tuple[tuple[tuple[SortBy, ...], str], IntArray]]] = (
-    WeakKeyDictionary()
-)
+_orders: Final[LatestOfEach[Summary, tuple[tuple[SortBy, ...], str], IntArray]] = LatestOfEach(ORDERS_CACHED)
 _ranks: Final[WeakKeyDictionary[Dataset, dict[tuple[str, str], IntArray]]] = WeakKeyDictionary()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from data.bounded_cache import LatestOfEach
 from data.exports.cql2_filter import selected
 from data.exports.rows import ROWS_A_PART, features, rows
 from data.extent import Box
@@ -69,10 +68,9 @@ def narrowed_rows(summary: Summary, narrowing: Narrowing) -> IntArray:
     """Positions of the incidents that are left, in order of time. Raises FilterError as `number_narrowed`."""
     if narrowing == Narrowing():
         return summary.rows
-    with _lock:
-        cached = _narrowed.get(summary)
-    if cached is not None and cached[0] == narrowing:
-        return cached[1]
+    cached = _narrowed.get(summary, narrowing)
+    if cached is not None:
+        return cached
     at = summary.rows
     if narrowing.bbox is not None:
         at = at[_in_box(summary.dataset, at, narrowing.bbox)]
@@ -81,11 +79,7 @@ def narrowed_rows(summary: Summary, narrowing: Narrowing) -> IntArray:
         begins = range(0, max(len(at), 1), ROWS_A_PART)
         parts = [rows(summary, at[begin : begin + ROWS_A_PART]) for begin in begins]
         at = at[np.concatenate([selected(part, narrowing.cql2) for part in parts])]
-    with _lock:
-        _narrowed.pop(summary, None)
-        _narrowed[summary] = (narrowing, at)
-        for surplus in list(_narrowed)[:-NARROWED_CACHED]:
-            del _narrowed[surplus]
+    _narrowed.set(summary, narrowing, at)
     return at
 
 
@@ -103,5 +97,4 @@ def _in_box(dataset: Dataset, at: IntArray, bbox: tuple[float, float, float, flo
     return found
 
 
-_lock: Final = threading.Lock()
-_narrowed: Final[WeakKeyDictionary[Summary, tuple[Narrowing, IntArray]]] = WeakKeyDictionary()
+_narrowed: Final[LatestOfEach[Summary, Narrowing, IntArray]] = LatestOfEach(NARROWED_CACHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.bounded_cache import BoundedCache
+from data.bounded_cache import BoundedCache, LatestOfEach
 
 
 def test_not_more_values_are_cached_whatever_is_set() -> None:
@@ -39,3 +39,19 @@ def test_a_value_that_is_too_large_alone_is_not_cached_and_nothing_is_counted_fo
     assert cache.get("a") is None
     cache.set("b", b"1234")
     assert cache.get("b") == b"1234"
+
+
+class Owner:
+    """An owner that can go."""
+
+
+def test_the_latest_of_each_owner_is_kept_for_its_key_alone() -> None:
+    cache: LatestOfEach[Owner, str, int] = LatestOfEach(2)
+    owners = [Owner() for _ in range(3)]
+    cache.set(owners[0], "a", 1)
+    cache.set(owners[0], "b", 2)
+    assert (cache.get(owners[0], "a"), cache.get(owners[0], "b")) == (None, 2)
+    cache.set(owners[1], "a", 3)
+    cache.set(owners[0], "a", 4)
+    cache.set(owners[2], "a", 5)
+    assert [cache.get(owner, "a") for owner in owners] == [4, None, 5]
