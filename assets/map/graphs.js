@@ -55,6 +55,7 @@
       map.waitForParts = () => {};
       map.isWaitingForParts = () => !map.loaded();
       map.whenDrawn = (then) => map.once("idle", then) && map.triggerRepaint();
+      map.drawAsItIs = () => map.redraw();
       return;
     }
     map._fadeDuration = 0;
@@ -95,6 +96,14 @@
       isChange ||= asked;
       // A part that never comes must not keep the rest from being seen.
       window.setTimeout(() => waitsUntil && map.triggerRepaint(), longest);
+    };
+    /* Draws what is there in this task, and goes on waiting for the rest. */
+    map.drawAsItIs = () => {
+      const before = { waitsUntil, isChange };
+      waitsUntil = 0;
+      map.redraw();
+      ({ waitsUntil, isChange } = before);
+      if (isWaiting()) map.triggerRepaint();
     };
     map.waitForParts(LONGEST_MAKING_MS);
   };

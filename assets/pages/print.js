@@ -34,18 +34,35 @@
     pen.fillText(north, x, bottom - 4);
   }
 
+  /* Words in lines that are at most as long as the pen's text may be. */
+  function linesOf(pen, words, longest) {
+    const lines = [""];
+    for (const word of words.split(" ")) {
+      const longer = `${lines[lines.length - 1]} ${word}`.trim();
+      if (pen.measureText(longer).width <= longest) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
   function writeAtop(pen, { width, clientWidth }, words) {
     if (!words) return;
     pen.save();
     pen.scale(width / clientWidth, width / clientWidth);
     pen.font = "bold 14px sans-serif";
     pen.textAlign = "center";
+    const lines = linesOf(pen, words, clientWidth - 48);
+    const length = Math.max(...lines.map((line) => pen.measureText(line).width));
     pen.fillStyle = "rgba(255, 255, 255, 0.9)";
-    const length = pen.measureText(words).width;
-    pen.fillRect((clientWidth - length) / 2 - 12, 12, length + 24, 30);
+    pen.fillRect((clientWidth - length) / 2 - 12, 12, length + 24, 12 + 18 * lines.length);
     pen.fillStyle = "#222222";
-    pen.fillText(words, clientWidth / 2, 32);
+    lines.forEach((line, at) => pen.fillText(line, clientWidth / 2, 32 + 18 * at));
     pen.restore();
+  }
+
+  /* A map that is drawn has the colour of the sea, at least, everywhere. */
+  function isBlank(pen, { width, height }) {
+    return pen.getImageData(width / 2, height / 2, 1, 1).data[3] === 0;
   }
 
   function copyOf(map, sheet) {
@@ -54,15 +71,18 @@
     copy.className = "print-map";
     copy.setAttribute("aria-hidden", "true");
     [copy.width, copy.height] = [drawn.width, drawn.height];
-    map.redraw();
+    if (map.drawAsItIs) map.drawAsItIs();
+    else map.redraw();
     const pen = copy.getContext("2d", { willReadFrequently: true });
     pen.drawImage(drawn, 0, 0);
+    const isThere = map.loaded() && !isBlank(pen, copy);
     const circles = window.atlas.circles.canvasOf(map);
     // None of a map that is hidden.
     if (circles && circles.width && circles.height) pen.drawImage(circles, 0, 0, drawn.width, drawn.height);
     window.atlas.printColours.lighten(copy, map, sheet);
     // What is not there yet cannot be copied, and a browser waits for nothing before it prints.
-    if (!map.loaded()) writeAtop(pen, drawn, sheet.dataset.mapDrawing || "");
+    const isLost = drawn.getContext("webgl2")?.isContextLost();
+    if (!isThere) writeAtop(pen, drawn, (isLost ? sheet.dataset.mapLost : sheet.dataset.mapDrawing) || "");
     drawScale(pen, drawn, sheet.dataset.mapNorth || "N");
     return copy;
   }

@@ -207,23 +207,68 @@ def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
         expect(page.locator(".side-panel-charts")).not_to_be_visible()
 
 
+PRINTED: Final = """() => {
+  const { map } = document.querySelector("#incident-map-graph .js-plotly-plot")._fullLayout.map._subplot;
+  // Names that move, and the rest of the ground, come after the first drawing.
+  if (!map.loaded()) return null;
+  const seen = () => {
+    window.dispatchEvent(new Event("beforeprint"));
+    const copy = document.querySelector(".print-map");
+    const ratio = copy.width / map.getCanvas().clientWidth;
+    const pen = copy.getContext("2d");
+    const count = (pixels, holds) => {
+      let found = 0;
+      for (let at = 0; at < pixels.length; at += 4) found += holds(...pixels.slice(at, at + 4));
+      return found;
+    };
+    const top = pen.getImageData(0, Math.round(14 * ratio), copy.width, Math.round(20 * ratio)).data;
+    const dark = count(top, (red, green, blue, opaque) => opaque === 255 && red < 60 && green < 60 && blue < 60);
+    const clear = count(pen.getImageData(0, 0, copy.width, copy.height).data, (_red, _green, _blue, opaque) => opaque === 0);
+    return { dark, clear, total: copy.width * copy.height };
+  };
+  const before = seen();
+  CHANGE;
+  return [before, seen()];
+}"""
+"""Of two printed copies of the map, one before and one after a change: dark pixels where words would be, and clear ones anywhere."""
+
+SPLIT_ANEW: Final = """(() => {
+  map.waitForParts(10000);
+  map.getSource("ground").setData(map.getStyle().metadata.ground);
+})()"""
+"""As when places change while the map is printed: it draws nothing before all of them have come from its worker."""
+
+
+def printed(page: Page, change: str) -> tuple[dict[str, int], dict[str, int]]:
+    """The copy of the map that is printed when all of it has come, and that after a change."""
+    before, after = page.wait_for_function(PRINTED.replace("CHANGE", change)).json_value()
+    return before, after
+
+
 @pytest.mark.painted
-def test_a_map_that_is_printed_before_it_is_drawn_says_so(page: Page, atlas: str, wait_for_map: Wait) -> None:
+@pytest.mark.parametrize("change", ["map.loaded = () => false", SPLIT_ANEW])
+def test_a_map_that_is_printed_before_it_is_drawn_says_so(
+    page: Page, atlas: str, wait_for_map: Wait, change: str
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
-    printed = """(isLoaded) => {
-      const { map } = document.querySelector("#incident-map-graph .js-plotly-plot")._fullLayout.map._subplot;
-      map.loaded = () => isLoaded;
-      window.dispatchEvent(new Event("beforeprint"));
-      const copy = document.querySelector(".print-map");
-      const ratio = copy.width / map.getCanvas().clientWidth;
-      const top = copy.getContext("2d").getImageData(0, Math.round(14 * ratio), copy.width, Math.round(20 * ratio)).data;
-      let dark = 0;
-      for (let at = 0; at < top.length; at += 4) dark += top[at] < 60 && top[at + 1] < 60 && top[at + 2] < 60;
-      return dark;
-    }"""
-    drawn, begun = page.evaluate(printed, True), page.evaluate(printed, False)
-    assert begun > drawn + 300
+    drawn, begun = printed(page, change)
+    assert begun["dark"] > drawn["dark"] + 300, (drawn, begun)
+    assert begun["clear"] == drawn["clear"] == 0
+
+
+@pytest.mark.painted
+def test_a_map_that_the_browser_gave_up_is_not_printed_blank_without_a_word(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(atlas)
+    wait_for_map(page)
+    lose = "map.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()"
+    drawn, lost = printed(page, lose)
+    assert drawn["clear"] == 0
+    assert lost["clear"] > lost["total"] / 2
+    assert lost["dark"] > 300
+    expect(page.locator(".map-state")).to_contain_text("has stopped drawing the map")
 
 
 def test_after_a_reset_the_map_stands_where_it_stood(page: Page, atlas: str, wait_for_map: Wait) -> None:
