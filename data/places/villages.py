@@ -5,31 +5,58 @@ They stand apart: in a table without more words than a name, a hamlet would make
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.errors import LayerError
 from data.places.gazetteer import Gazetteer
 from data.places.index import PlaceIndex, in_districts, place_index
+from data.places.naming.place_names import latin_key
 from data.places.search import PlaceSearch
 from data.tables import districts
 
+_FILE: Final = "villages.parquet"
+
+
+def villages_named(gazetteer: Gazetteer, names: Sequence[str]) -> PlaceSearch:
+    """The villages that may go by one of some names, in the districts of the gazetteer.
+
+    Reports ask for few names. To look all villages through for one takes a hundredth of a second; an index of
+    them all would cost as much as to draft ten reports.
+
+    Raises LayerError when the file is missing or damaged.
+    """
+    keys, rows = _keys()
+    wanted = pa.array([key for key in map(latin_key, names) if key], keys.type)
+    named = pc.unique(rows.filter(pc.is_in(keys, value_set=wanted)))
+    if not len(named):
+        return PlaceSearch(_none(), _none(), frozenset(), gazetteer.districts)
+    found = place_index(_read(None).take(named))
+    return PlaceSearch(_none(), in_districts(found, gazetteer.districts), frozenset(), gazetteer.districts)
+
 
 @cache
-def villages_of(gazetteer: Gazetteer) -> PlaceSearch:
-    """The villages, in the districts of the gazetteer. Raises LayerError when the file is missing or damaged."""
-    none, villages = _indexes()
-    names = gazetteer.districts
-    return PlaceSearch(none, in_districts(villages, names), frozenset(), names)
+def _keys() -> tuple[Any, Any]:
+    """The keys of all villages' names as an Arrow array, and the row of each."""
+    lists = pc.split_pattern(_read(("keys",))["keys"].combine_chunks(), "|")
+    return lists.flatten(), pc.list_parent_indices(lists)
 
 
 @cache
-def _indexes() -> tuple[PlaceIndex, PlaceIndex]:
-    path = districts.BUNDLED / "villages.parquet"
+def _none() -> PlaceIndex:
+    columns = pq.read_schema(districts.BUNDLED / _FILE)
+    return place_index(columns.empty_table())
+
+
+@cache
+def _read(columns: tuple[str, ...] | None) -> Any:
+    """The villages as an Arrow table, with some of the columns or all."""
     try:
-        table = pq.read_table(path)
-        return place_index(table.slice(0, 0)), place_index(table)
+        return pq.read_table(districts.BUNDLED / _FILE, columns=columns and list(columns))
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        raise LayerError(f"The layer {path.name} cannot be read; install the atlas again.") from error
+        raise LayerError(f"The layer {_FILE} cannot be read; install the atlas again.") from error

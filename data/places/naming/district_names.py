@@ -228,4 +228,7 @@ def _named_in(row: Mapping[Hashable, Any], language: str) -> str:
 
 def _forms(text: str) -> list[str]:
     """The name as it is, and without the words for its kind."""
+    if text.isalpha():
+        # Most names, of which there is neither a part nor a kind to leave out.
+        return [text]
     return list(dict.fromkeys(form for part in name_parts(text) for form in (part, without_kind(part)[0])))

@@ -13,7 +13,7 @@ from data.places.naming.case_endings import nominatives
 from data.places.naming.country_names import country_code
 from data.places.naming.district_names import District
 from data.places.search import PlaceSearch
-from data.places.villages import villages_of
+from data.places.villages import villages_named as search_of_villages
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ def forms_of(language: str, written: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def villages_named(gazetteer: Gazetteer, language: str, written: str) -> tuple[Candidate, ...]:
     """The villages that are too small for the gazetteer and go by a name."""
-    return _exact(villages_of(gazetteer), forms_of(language, written))
+    forms = forms_of(language, written)
+    return _exact(search_of_villages(gazetteer, forms), forms)
 
 
 def _exact(search: PlaceSearch, forms: list[str]) -> tuple[Candidate, ...]:
