@@ -24,7 +24,9 @@
 
   function measuring(box) {
     pen = pen || document.createElement("canvas").getContext("2d");
-    pen.font = window.getComputedStyle(box).font;
+    // Not `font`: that is empty where a part of it, as of digits of one width, has no place in a shorthand.
+    const { fontWeight, fontSize, fontFamily } = window.getComputedStyle(box);
+    pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
     return (text) => pen.measureText(text).width;
   }
 

@@ -505,6 +505,21 @@ class TestTimeline:
         assert box
         assert box["width"] < 60
 
+    def test_its_dates_stand_apart_when_the_window_changes(self, open_file: Open) -> None:
+        page = open_file("actor=Russian+peacekeepers")
+        for width in (390, 1440, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            # At least ten pixels between two dates, but for rounding.
+            page.wait_for_function(
+                """(width) => {
+                  if (innerWidth !== width) return false;
+                  const boxes = [...document.querySelectorAll("#timeline-strip .timeline-ticks span")];
+                  const edges = boxes.map((box) => box.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+                  return edges.length > 0 && edges.every((one, at) => !at || one.left >= edges[at - 1].right + 9);
+                }""",
+                arg=width,
+            )
+
     def test_without_an_incident_there_is_none(self, open_file: Open) -> None:
         expect(open_file(NOTHING).locator("#timeline")).not_to_be_visible()
 

@@ -47,6 +47,19 @@
     return `${parts.join("; ")}.`;
   }
 
+  /* What was drawn last: the dates under the bars have room by the width, which changes with the window. */
+  let drawn = null;
+  let width = 0;
+
+  function draw() {
+    width = at("timeline-strip").offsetWidth;
+    if (drawn && width) window.atlas.drawStrip(at("timeline-strip"), drawn);
+  }
+
+  new ResizeObserver(() => {
+    if (at("timeline-strip").offsetWidth !== width) draw();
+  }).observe(at("timeline-strip"));
+
   /* Shows what matches; a file without an incident has no timeline. */
   window.atlas.showTimeline = function (data, matching) {
     const { timeline } = data;
@@ -64,6 +77,7 @@
     at("timeline-rows").replaceChildren(...sums.map((bar) => line(bar.name, bar)));
     at("timeline-total").replaceChildren(line("All", all));
     for (const outcome of OUTCOMES) at(`timeline-${outcome}`).textContent = data.notRecorded.includes(outcome) ? `${outcome[0].toUpperCase()}${outcome.slice(1)}: not recorded` : `${outcome[0].toUpperCase()}${outcome.slice(1)}`;
-    window.atlas.drawStrip(at("timeline-strip"), { ...timeline, bars: sums });
+    drawn = { ...timeline, bars: sums };
+    draw();
   };
 })();
