@@ -13,6 +13,7 @@ from components.application.atlas import add_comparison, page_and_embedded_map, 
 from components.cluster import addresses, admission, server
 from components.comparison import compare
 from components.ogc import addresses as ogc_addresses
+from components.own_data import addresses as own_data_addresses
 from components.pages import page
 from components.server import cross_origin, security
 from components.server.visit import Datasets, follow_visits
@@ -71,6 +72,7 @@ def create_cluster_app(
     data_addresses.register(app, datasets, [PARQUET])
     oembed.register(app, datasets, public_url)
     ogc_addresses.register(app, datasets, public_url)
+    own_data_addresses.register(app, datasets, public_url)
     addresses.register(app.server, clustered)
     server.register(app.server, can_answer)
     serve_document(app.server, openapi_of_cluster, lambda: datasets.served, public_url)

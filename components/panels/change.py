@@ -227,7 +227,7 @@ def _district_counts(change: Change, reading: Reading) -> str:
 
 def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
     parts: list[Any] = [html.P(clusters_sentence(clusters))]
-    shown, names = clusters.found[:MOST_CLUSTERS], dataset.incidents["incident_id"]
+    shown = clusters.found[:MOST_CLUSTERS]
     if shown:
         items = [
             html.Li(
@@ -235,7 +235,7 @@ def _clusters(dataset: Dataset, clusters: Clusters) -> list[Any]:
                     cluster_sentence(dataset, cluster),
                     id={
                         "type": _CLUSTER,
-                        "incidents": json.dumps([str(names.iloc[row]) for row in cluster.rows]),
+                        "incidents": json.dumps(cluster.incident_ids),
                     },
                     title=_("Click to list these incidents; a second click undoes that"),
                     **aria(pressed="false"),

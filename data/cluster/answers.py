@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from data.cluster.excerpts import (
     Excerpt,
@@ -31,8 +32,10 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.level_of_detail import MOST_SINGLE, Grid, cell_sums, circles, rows_in
 from data.filters.on_map.outside import drawn_outside
 from data.filters.over_time.beyond_dates import beyond_dates
+from data.filters.over_time.clusters import placed_and_dated
 from data.filters.over_time.comparison import Shared, shared_by
 from data.filters.over_time.days import days_of_matches
+from data.filters.over_time.period_sums import Period, histories, period_sums
 from data.filters.over_time.timeline import timeline
 from data.filters.ranking import ranking
 from data.filters.single_incidents import gravest_first, has_matching
@@ -120,6 +123,11 @@ def number_left(summary: Summary, narrowing: Narrowing) -> int | NotUnderstood:
 def shared_with(summary: Summary, other: IncidentFilter) -> Shared:
     """What another filter matches too."""
     return shared_by(summary, summary_of(summary.dataset, other))
+
+
+def histories_of_part(summary: Summary, period: Period, earlier: int, districts: Sequence[str]) -> csr_array:
+    """As `histories`, without the many zeros of days that a part has nothing of."""
+    return csr_array(histories(summary, period, earlier, districts))
 
 
 def _between(summary: Summary, begin: int, end: int) -> IntArray:
@@ -216,6 +224,10 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "days": days_of_matches,
     "beyond dates": beyond_dates,
     "shared": shared_with,
+    "period sums": period_sums,
+    "histories": histories_of_part,
+    "placed and dated": lambda summary: len(placed_and_dated(summary)),
+    "excerpt of the placed and dated": lambda summary: excerpt(summary.dataset, placed_and_dated(summary)),
     "evidence": evidence_of,
     "left out": people_left_out,
     "excerpt of the gravest": excerpt_of_the_gravest,

@@ -1,9 +1,10 @@
-"""What texts and files are made of, of a dataset whose incidents the workers of a cluster have."""
+"""What texts, files and the panel of changes are made of, of a dataset whose incidents the workers of a cluster have."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import add
 
@@ -22,8 +23,10 @@ from data.exports.rows import ROWS_A_PART, csv_parts, geojson_parts, row_parts
 from data.extent import Box
 from data.filters.on_map.outside import drawn_outside
 from data.filters.over_time.beyond_dates import beyond_dates
+from data.filters.over_time.clusters import Clusters, clusters_of
 from data.filters.over_time.comparison import Shared, shared_by
 from data.filters.over_time.days import Days, days_of_matches
+from data.filters.over_time.period_sums import Period, PeriodSums, added, histories, period_sums
 from data.filters.single_incidents import gravest_first, has_matching, in_order_of_time
 from data.filters.summary import Summary
 from data.tables.dataset import IntArray
@@ -48,6 +51,28 @@ def _(summary: LiveSummary) -> int:
 def _(a: LiveSummary, b: Summary) -> Shared:
     parts: list[Shared] = a.answers.all("shared", a.incident_filter, b.incident_filter)
     return reduce(add, parts)
+
+
+@period_sums.register
+def _(summary: LiveSummary, period: Period, has_before: bool) -> PeriodSums:
+    return added(summary.answers.all("period sums", summary.incident_filter, period, has_before))
+
+
+@histories.register
+def _(summary: LiveSummary, period: Period, earlier: int, districts: Sequence[str]) -> IntArray:
+    parts = summary.answers.all("histories", summary.incident_filter, period, earlier, tuple(districts))
+    whole: IntArray = reduce(add, parts).toarray()
+    return whole
+
+
+@clusters_of.register
+def _(summary: LiveSummary) -> Clusters:
+    considered = sum(summary.answers.all("placed and dated", summary.incident_filter))
+    nothing = Clusters((), considered, summary.incidents - considered)
+    if not nothing.is_looked_for:
+        return nothing
+    parts = summary.answers.all("excerpt of the placed and dated", summary.incident_filter)
+    return replace(nothing, found=clusters_of(summary.excerpt(parts)).found)
 
 
 @evidence_of.register

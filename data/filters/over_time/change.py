@@ -17,17 +17,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
+from data.filters.over_time.period_sums import Period, PeriodSums, histories, period_sums
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary, summary_of
-from data.tables.codes import day_number
 from data.tables.dataset import Dataset, IntArray
 
 DEFAULT_DAYS: Final = 365
@@ -40,6 +41,8 @@ USUAL: Final = 0.95
 LEVEL: Final = 0.05
 MOST_DISTRICTS: Final = 10
 """Districts read one by one; those with most incidents in the period."""
+_ALL: Final = "all"
+"""What stands for a district in the reading of all incidents."""
 
 
 class Verdict(Enum):
@@ -55,23 +58,11 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Period:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days + 1
-
-
-@dataclass(frozen=True)
 class Reading:
     """One count of incidents in the period, the one before it, and all earlier ones."""
 
     district: str
-    """ISO 3166-2, NO_DISTRICT, or "all"."""
+    """A code, NO_DISTRICT, or "all"."""
     incidents: int
     incidents_before: int
     killed: CountRange
@@ -134,23 +125,29 @@ def change_of(dataset: Dataset, incident_filter: IncidentFilter) -> Change | Non
     An incident counts once, by the first day it may have happened.
     """
     period = period_of(dataset, incident_filter)
-    has_only_undated = len(dataset.incidents) > 0 and dataset.first_day is None
+    has_only_undated = dataset.has_undated and dataset.first_day is None
     if period is None or has_only_undated:
         return None
     earlier = _whole_periods(dataset, period)
-    counted = _counted(dataset, incident_filter.without("from", "to"), period, earlier)
+    summary = summary_of(dataset, incident_filter.without("from", "to"))
+    sums = period_sums(summary, period, has_before=earlier > 0)
     chosen = [code for code in incident_filter.district if code in dataset.district_names]
-    readings, more = _districts(counted, chosen)
-    reaching_in, reaching_out = _spans(counted.summary, period)
+    shown, more = _shown(sums, chosen)
+    counts = histories(summary, period, earlier, shown)
+    p_values = _p_values(sums) if earlier else {}
+    overall, *districts = (
+        _reading(summary, name, _people(sums, name), history, p_values.get(name))
+        for name, history in zip((_ALL, *shown), counts, strict=True)
+    )
     return Change(
         period=period,
-        before=_before(period) if earlier else None,
+        before=period.before if earlier else None,
         earlier_periods=earlier,
-        overall=_overall(counted),
-        districts=readings,
+        overall=overall,
+        districts=tuple(districts),
         more_districts=more,
-        reaching_in=reaching_in,
-        reaching_out=reaching_out,
+        reaching_in=sums.reaching_in,
+        reaching_out=sums.reaching_out,
     )
 
 
@@ -181,114 +178,60 @@ def usual_count(earlier: IntArray) -> int | None:
     return int(np.sort(earlier)[rank - 1])
 
 
-@dataclass(frozen=True, eq=False)
-class _Counted:
-    """Incidents by period: 0 is the chosen one, 1 the one before it, and so on."""
-
-    summary: Summary
-    rows: IntArray
-    """Positions of the matching incidents that began in these periods, in order of time."""
-    counts: IntArray
-    """Of each period, how many of them."""
-
-    @property
-    def earlier(self) -> int:
-        return len(self.counts) - 1
-
-    def by_period(self, group: IntArray, groups: int) -> IntArray:
-        """Counts of each group in each period, shape (groups, periods); `group` is that of each row, or -1."""
-        periods = np.repeat(np.arange(self.earlier, -1, -1), self.counts[::-1])
-        of_one = np.flatnonzero(group >= 0)
-        cells = group[of_one] * len(self.counts) + periods[of_one]
-        return np.bincount(cells, minlength=groups * len(self.counts)).reshape(groups, len(self.counts))
-
-    def recent(self, period: int) -> slice:
-        """Where in `rows` those of the chosen period, 0, or of the one before it, 1, stand."""
-        now, before = (int(count) for count in (*self.counts[:2], 0)[:2])
-        end = len(self.rows) - (now if period else 0)
-        return slice(end - (before if period else now), end)
-
-    def reading(
-        self, district: str, counts: IntArray, chosen: Sequence[IntArray], p: float | None
-    ) -> Reading:
-        """`chosen` are the rows of the chosen period and of the one before it, `counts` those of all periods."""
-        now, before = int(counts[0]), int(counts[1]) if self.earlier else 0
-        people = [self._people(rows) for rows in chosen]
-        if p is None and self.earlier and now + before >= FEWEST_INCIDENTS:
-            p = chance_of_split(now, before)
-        return Reading(
-            district=district,
-            incidents=now,
-            incidents_before=before,
-            killed=people[0]["killed"],
-            injured=people[0]["injured"],
-            killed_before=people[1]["killed"],
-            injured_before=people[1]["injured"],
-            verdict=_verdict(now, before, p, self.earlier),
-            p_value=p,
-            usual=usual_count(counts[1:]),
-            periods_without=int((counts[1:] == 0).sum()),
-        )
-
-    def _people(self, rows: IntArray) -> dict[str, CountRange]:
-        codes, people = self.summary.dataset.codes, self.summary.tally.people
-        sums = np.bincount(codes.pattern[rows], minlength=codes.patterns) @ people.to_numpy()
-        figures = dict(zip(people.columns, sums.tolist(), strict=True))
-        killed, injured = self.summary.chosen_in(figures)
-        return {"killed": killed, "injured": injured}
-
-
-def _counted(dataset: Dataset, incident_filter: IncidentFilter, period: Period, earlier: int) -> _Counted:
-    summary = summary_of(dataset, incident_filter)
-    # Incidents stand in order of their first days, so that each period is a stretch of them.
-    last_days = day_number(period.last) - period.days * np.arange(earlier + 2)
-    ends = np.searchsorted(dataset.codes.starts, last_days.astype(np.int32), side="right")
-    after = np.searchsorted(summary.rows, ends)
-    return _Counted(summary, summary.rows[after[-1] : after[0]], after[:-1] - after[1:])
-
-
-def _overall(counted: _Counted) -> Reading:
-    return counted.reading(
-        "all", counted.counts, [counted.rows[counted.recent(period)] for period in (0, 1)], None
+def _reading(
+    summary: Summary, district: str, people: Sequence[pd.Series], counts: IntArray, p: float | None
+) -> Reading:
+    """`people` are the sums of the chosen period and of the one before it, `counts` the incidents of all periods."""
+    earlier = len(counts) - 1
+    now, before = int(counts[0]), int(counts[1]) if earlier else 0
+    if p is None and earlier and now + before >= FEWEST_INCIDENTS:
+        p = chance_of_split(now, before)
+    killed, injured = summary.chosen_in(people[0])
+    killed_before, injured_before = summary.chosen_in(people[1])
+    return Reading(
+        district=district,
+        incidents=now,
+        incidents_before=before,
+        killed=killed,
+        injured=injured,
+        killed_before=killed_before,
+        injured_before=injured_before,
+        verdict=_verdict(now, before, p, earlier),
+        p_value=p,
+        usual=usual_count(counts[1:]),
+        periods_without=int((counts[1:] == 0).sum()),
     )
 
 
-def _spans(summary: Summary, period: Period) -> tuple[int, int]:
-    """How many matching incidents reach into a period from before, and how many from it beyond its end."""
-    codes, rows = summary.dataset.codes, summary.rows
-    first, last = day_number(period.first), day_number(period.last)
-    days = np.array([first - codes.longest_days, first, last + 1], dtype=np.int32)
-    begin, middle, end = np.searchsorted(rows, np.searchsorted(codes.starts, days))
-    before, within = rows[begin:middle], rows[middle:end]
-    return int((codes.ends[before] >= first).sum()), int((codes.ends[within] > last).sum())
+def _people(sums: PeriodSums, district: str) -> list[pd.Series]:
+    """The sums of a district, or of all of them, in the chosen period and in the one before it."""
+    tables = (sums.now, sums.before)
+    if district == _ALL:
+        return [table.sum() for table in tables]
+    return [table.reindex([district], fill_value=0).iloc[0] for table in tables]
 
 
-def _districts(counted: _Counted, chosen: list[str]) -> tuple[tuple[Reading, ...], int]:
-    codes = counted.summary.dataset.codes
-    named = codes.places["counts_in"].cat
-    district = named.codes.to_numpy(dtype=np.intp)[codes.place[counted.rows]]
-    names = [str(code) for code in named.categories]
-    recent = [counted.recent(period) for period in (0, 1)]
-    now, before = (np.bincount(district[part], minlength=len(names)) for part in recent)
+def _shown(sums: PeriodSums, chosen: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The districts that are read one by one, and how many others there are."""
+    now, before = (table["incidents"].to_numpy() for table in (sums.now, sums.before))
     # Names are in order, so that equal figures stay in theirs.
-    ranked = [int(code) for code in np.lexsort([-(now + before), -now]) if now[code] + before[code]]
-    tested = [code for code in ranked if counted.earlier and now[code] + before[code] >= FEWEST_INCIDENTS]
-    chances = adjusted([chance_of_split(int(now[code]), int(before[code])) for code in tested])
-    p_values = dict(zip((names[code] for code in tested), chances, strict=True))
-    present = [names[code] for code in ranked]
+    present = [str(name) for name in sums.now.index[np.lexsort([-(now + before), -now])]]
     of_layer = [name for name in present if name != NO_DISTRICT]
     shown = list(dict.fromkeys([*of_layer[:MOST_DISTRICTS], *chosen]))
     more = len(set(of_layer) - set(shown))
-    if NO_DISTRICT in present:
-        shown.append(NO_DISTRICT)
-    place = np.array([shown.index(name) if name in shown else -1 for name in names], dtype=np.intp)
-    group = place[district]
-    histories = counted.by_period(group, len(shown))
-    readings = []
-    for number, (name, counts) in enumerate(zip(shown, histories, strict=True)):
-        rows = [counted.rows[part][group[part] == number] for part in recent]
-        readings.append(counted.reading(name, counts, rows, p_values.get(name)))
-    return tuple(readings), more
+    return (*shown, *([NO_DISTRICT] if NO_DISTRICT in present else [])), more
+
+
+def _p_values(sums: PeriodSums) -> dict[str, float]:
+    """Of each district with enough incidents, whether it is shown or not."""
+    names = [str(name) for name in sums.now.index]
+    tables = (table["incidents"].tolist() for table in (sums.now, sums.before))
+    tested = {
+        name: chance_of_split(now, before)
+        for name, now, before in zip(names, *tables, strict=True)
+        if now + before >= FEWEST_INCIDENTS
+    }
+    return dict(zip(tested, adjusted([*tested.values()]), strict=True))
 
 
 def _verdict(now: int, before: int, p: float | None, earlier: int) -> Verdict:
@@ -306,8 +249,3 @@ def _verdict(now: int, before: int, p: float | None, earlier: int) -> Verdict:
 def _whole_periods(dataset: Dataset, period: Period) -> int:
     first = dataset.first_day
     return max(0, (period.first - first).days // period.days) if first else 0
-
-
-def _before(period: Period) -> Period:
-    day = timedelta(days=1)
-    return Period(period.first - period.days * day, period.first - day)

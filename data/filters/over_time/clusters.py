@@ -10,8 +10,9 @@ scikit-learn's DBSCAN. Clusters describe what was reported; they say nothing of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import singledispatch
 from typing import Any, Final
 
 import numpy as np
@@ -39,8 +40,8 @@ EARTH_RADIUS_KM: Final = 6371.0088
 class Cluster:
     """Incidents that reach one another."""
 
-    rows: tuple[int, ...]
-    """Positions of the incidents, in order of time."""
+    incident_ids: tuple[str, ...]
+    """In order of time."""
     place_name: str
     """The coded place of most of them; "" when none has one."""
     district: str
@@ -69,20 +70,32 @@ class Clusters:
         """Whether there were more than are clustered."""
         return self.considered > MOST_INCIDENTS
 
+    @property
+    def is_looked_for(self) -> bool:
+        """Whether there were as many as can make a cluster, and not too many."""
+        return FEWEST <= self.considered <= MOST_INCIDENTS
 
-def clusters_of(summary: Summary) -> Clusters:
-    """The clusters of the matching incidents; none among more than MOST_INCIDENTS."""
+
+def placed_and_dated(summary: Summary) -> IntArray:
+    """Positions of the matching incidents with a dot and a date known to a week or better, in order of time."""
     dataset = summary.dataset
     is_known = dataset.has_dot & dataset.incidents["date_prec"].between(
         DatePrecision.DAY, COARSEST_DATE
     ).to_numpy(dtype=bool)
-    rows = summary.rows[is_known[summary.rows]]
-    considered, too_rough = len(rows), summary.incidents - len(rows)
-    if not FEWEST <= considered <= MOST_INCIDENTS:
-        return Clusters((), considered, too_rough)
-    found = [_cluster(summary, rows[is_member]) for is_member in _members(dataset.incidents.iloc[rows])]
-    found.sort(key=lambda cluster: (cluster.last, cluster.first, cluster.rows), reverse=True)
-    return Clusters(tuple(found), considered, too_rough)
+    return summary.rows[is_known[summary.rows]]
+
+
+@singledispatch
+def clusters_of(summary: Summary) -> Clusters:
+    """The clusters of the matching incidents; none among more than MOST_INCIDENTS."""
+    rows = placed_and_dated(summary)
+    nothing = Clusters((), len(rows), summary.incidents - len(rows))
+    if not nothing.is_looked_for:
+        return nothing
+    members = [rows[is_member] for is_member in _members(summary.dataset.incidents.iloc[rows])]
+    found = [(_cluster(summary, each), each.tolist()) for each in members]
+    found.sort(key=lambda pair: (pair[0].last, pair[0].first, pair[1]), reverse=True)
+    return replace(nothing, found=tuple(cluster for cluster, _rows in found))
 
 
 def neighbours(longitudes: Any, latitudes: Any, days: Any) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
@@ -123,7 +136,7 @@ def _cluster(summary: Summary, rows: IntArray) -> Cluster:
     incidents = summary.dataset.incidents.iloc[rows]
     killed, injured = summary.chosen_in(summary.people_of(rows).sum())
     return Cluster(
-        rows=tuple(int(row) for row in rows),
+        incident_ids=tuple(map(str, incidents["incident_id"])),
         place_name=_commonest(incidents["place_name"]),
         district=_commonest(incidents["adm1_iso"]),
         first=incidents["date_start"].min().date(),

@@ -133,7 +133,7 @@ def cluster_sentence(dataset: Dataset, cluster: Cluster) -> str:
     else:
         text = _("{number} incidents, {first} to {last}: {casualties}")
     return text.format(
-        number=number_text(len(cluster.rows)),
+        number=number_text(len(cluster.incident_ids)),
         place=place,
         first=day_text(cluster.first),
         last=day_text(cluster.last),

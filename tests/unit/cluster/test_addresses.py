@@ -22,6 +22,7 @@ from components.api.operations import ADDRESS
 from components.application.cluster_atlas import create_cluster_app
 from components.cluster import admission
 from components.server import download
+from components.server.ended_data import OFF
 from components.sharing.brief_files import KINDS
 from data.cluster import clustered
 from data.cluster.clustered import Call, Clustered, Parts, Question
@@ -223,6 +224,38 @@ def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
 
 
 @pytest.mark.parametrize(
+    "address", ["/own-data/file?name=a.csv", "/own-data/ground?own=x&role=areas", "/own-data/leave?own=x"]
+)
+def test_a_file_of_a_visitor_is_refused_with_the_sentence_that_its_page_shows(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.post(address, data=b"date,latitude,longitude\n2020-01-01,40,46\n")
+    assert answer.status_code == 403
+    assert answer.get_json() == {"problem": OFF}
+    assert json.dumps(OFF)[1:-1] in client.get("/_dash-layout").text
+
+
+def test_the_panel_of_changes_is_asked_and_shows_what_it_does_in_one_process(
+    client: FlaskClient, alone: FlaskClient
+) -> None:
+    asked = {
+        "output": "change-content.data-content",
+        "outputs": {"id": "change-content", "property": "data-content"},
+        "inputs": [
+            {
+                "id": "change-requested",
+                "property": "data",
+                "value": {"from": ["2020-11-10"], "to": ["2020-12-31"]},
+            }
+        ],
+        "changedPropIds": ["change-requested.data"],
+    }
+    found, expected = (one.post("/_dash-update-component", json=asked) for one in (client, alone))
+    assert (found.status_code, found.data) == (200, expected.data)
+    assert "This period" in found.text
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "items?limit=20&offset=30&filter=killed_best%20%3E%200",
@@ -269,7 +302,8 @@ def test_the_document_has_every_address_and_no_other(client: FlaskClient) -> Non
         re.sub(r"<[^>]*>", "{}", rule.rule).rstrip("/") or "/"
         for rule in client.application.url_map.iter_rules()
         if not re.search(
-            "/_|/assets/|<path:path>|<name>|^/(static|incidents/|headline|map/|selection)", rule.rule
+            "/_|/assets/|<path:path>|<name>|^/(static|incidents/|headline|map/|selection|own-data/)",
+            rule.rule,
         )
     }
     assert {re.sub(r"\{[^}]*\}", "{}", path) for path in document["paths"]} == served
@@ -370,7 +404,7 @@ def test_the_first_view_is_that_of_one_process_and_says_what_is_not_there(
         assert found.split("page-aside")[0] == expected.split("page-aside")[0]
     layout = client.get("/_dash-layout").text
     assert "This atlas counts on a cluster" in layout
-    assert "change over time" in layout
+    assert "recorded areas, exposure and coverage" in layout
 
 
 def test_districts_are_named_where_another_program_wrote_the_list_of_parts(parts: Clustered) -> None:

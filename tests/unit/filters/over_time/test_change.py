@@ -14,7 +14,6 @@ from data.filters.over_time.change import (
     FEWEST_PERIODS,
     MOST_DISTRICTS,
     Change,
-    Period,
     Reading,
     Verdict,
     adjusted,
@@ -24,6 +23,7 @@ from data.filters.over_time.change import (
     usual_count,
 )
 from data.filters.over_time.clusters import clusters_of
+from data.filters.over_time.period_sums import Period
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset

@@ -32,8 +32,7 @@ def found_among(*rows: Row) -> list[set[str]]:
 
 
 def named(dataset: Dataset) -> list[list[str]]:
-    found = clusters_of(summary(dataset)).found
-    return [[str(dataset.incidents["incident_id"].iloc[row]) for row in cluster.rows] for cluster in found]
+    return [[*cluster.incident_ids] for cluster in clusters_of(summary(dataset)).found]
 
 
 def test_three_within_ten_kilometres_and_thirty_days_are_a_group() -> None:
