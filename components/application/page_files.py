@@ -1,11 +1,13 @@
 """The scripts and styles of `assets/` as the pages take them: one script, asked for once, and the styles within the page.
 
 Forty small files cost a server and a browser more in asking than in sending, and no page is seen before its styles.
+Their comments stay behind, which are a quarter of what would be sent of them.
 Plotly comes with the traces of the atlas alone, as components/application/plotly/build.mjs makes it.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +23,8 @@ _PLOTLY: Final = "/assets/plotly"
 _OF_OTHERS: Final = {"desk", "host", "plotly"}
 """Folders whose files the pages do not have: for the desk, for a page around an embedded map, and what is loaded by itself.
 """
+_COMMENT: Final = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""One that has its lines to itself; behind what is read nothing is looked for, where a text could hold the same marks."""
 
 
 def register(server: Flask) -> None:
@@ -67,6 +71,11 @@ def page_files(ending: str) -> list[Path]:
     return sorted(files, key=lambda path: path.name)
 
 
+def without_comments(text: str) -> str:
+    """A script or style sheet without the comments that have their lines to themselves."""
+    return _COMMENT.sub("", text)
+
+
 def _answer(content: bytes, *lasting: str) -> Response:
     """A script, to be kept where it was asked for under one of the addresses `lasting`."""
     answer = Response(content, mimetype="text/javascript")
@@ -81,7 +90,7 @@ def _answer(content: bytes, *lasting: str) -> Response:
 @cache
 def _together(ending: str) -> str:
     # Each is a function of its own, so that none sees the names of another.
-    return "\n".join(path.read_text(encoding="utf-8") for path in page_files(ending))
+    return "\n".join(without_comments(path.read_text(encoding="utf-8")) for path in page_files(ending))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
 import brotli  # type: ignore[import-untyped]
@@ -10,7 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
-from components.application.page_files import ASSETS, page_files, plotly_addresses, script_address
+from components.application.page_files import (
+    ASSETS,
+    page_files,
+    plotly_addresses,
+    script_address,
+    without_comments,
+)
 from components.map.private_names import MAPLIBRE, PLOTLY
 
 PAGES: Final = ("/", "/embed", "/compare")
@@ -21,13 +28,35 @@ def test_one_script_has_every_script_of_the_pages(client: FlaskClient) -> None:
     files = page_files("js")
     assert len(files) > 30
     assert {path.parent.name for path in files} >= {"assets", "map", "panels"}
-    assert [path.name for path in files if path.read_text(encoding="utf-8") not in script] == []
+    assert [
+        path.name for path in files if without_comments(path.read_text(encoding="utf-8")) not in script
+    ] == []
+
+
+@pytest.mark.parametrize("path", [*page_files("js"), *page_files("css")], ids=lambda path: path.name)
+def test_nothing_but_comments_stays_behind(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    # What begins a line as a comment does is one: no text of a script goes on in the next line.
+    assert not [line for line in lines if line.count("`") % 2]
+    kept = without_comments("\n".join([*lines, ""])).splitlines()
+    is_within = False
+    for line in map(str.strip, lines):
+        if is_within or line.startswith(("/*", "//")):
+            is_within = (is_within or line.startswith("/*")) and not line.endswith("*/")
+        else:
+            assert kept.pop(0).strip() == line
+    assert not kept
+
+
+def test_what_stands_behind_a_comment_is_kept() -> None:
+    text = "a = 1; // one\n/* two */ b = 2;\n  /* three\n  // four */\n  // five\nc = '/* six */';\n"
+    assert without_comments(text) == "a = 1; // one\n/* two */ b = 2;\nc = '/* six */';\n"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_its_styles_and_names_no_single_file(client: FlaskClient, page: str) -> None:
     text = client.get(page).text
-    assert all(path.read_text(encoding="utf-8") in text for path in page_files("css"))
+    assert all(without_comments(path.read_text(encoding="utf-8")) in text for path in page_files("css"))
     named = re.findall(r'(?:src|href)="[^"]*/assets/([^"?]*)', text)
     assert {name.partition("/")[0] for name in named} <= {"together.js", "plotly", "favicon.ico"}
 
