@@ -25,9 +25,16 @@ const UNUSED = {
   "node_modules/country-iso-search": "exports.COUNTRIES = []; exports.createLookup = () => ({ lookupAlpha3: () => undefined });",
   // Styles with tiles of other machines; the atlas has its own.
   "plots/map/styles/arcgis-sat": "module.exports = { version: 8, sources: {}, layers: [] };",
+  // Of its colours those that CSS can name, and of its functions the ones that Plotly calls.
+  "node_modules/culori/bundled":
+    'import "culori/css"; export { converter, formatHex, formatRgb, wcagContrast, wcagLuminance } from "culori/fn";',
   // One function of a hundred.
   "node_modules/d3-geo/dist/d3-geo": 'export { default as geoBounds } from "d3-geo/src/bounds.js"',
 };
+
+/* Pictures on buttons, and a logo: of MapLibre's controls a figure has the one that names sources alone. */
+const OF_BUTTONS = /[^{}]*\.maplibregl-ctrl-(?:icon|logo)\b[^{}]*\{[^{}]*\burl\([^{}]*\}/g;
+const styleOf = (path) => readFileSync(path, "utf8").replace(OF_BUTTONS, "");
 
 /* Instead of the worker's text, one line that has it loaded: Plotly makes an address of it. */
 const parts = {
@@ -38,12 +45,13 @@ const parts = {
     build.onLoad({ filter: /^worker$/, namespace: "parts" }, () => ({
       contents: `module.exports = "import " + JSON.stringify(new URL("${named("worker")}", ATLAS_PLOTLY).href) + ";";`,
     }));
-    build.onLoad({ filter: /plotly\.js\/src\/.*\.js$/ }, ({ path }) => ({ contents: withoutWords(readFileSync(path, "utf8")) }));
+    // The first that takes a path has it.
     for (const [name, contents] of Object.entries(UNUSED)) {
       build.onLoad({ filter: new RegExp(`${name}\\b.*\\.c?js$`) }, () => ({ contents, resolveDir: HERE }));
     }
+    build.onLoad({ filter: /plotly\.js\/src\/.*\.js$/ }, ({ path }) => ({ contents: withoutWords(readFileSync(path, "utf8")) }));
     build.onLoad({ filter: /\.css$/ }, ({ path }) => ({
-      contents: `document.head.append(Object.assign(document.createElement("style"), { textContent: ${JSON.stringify(readFileSync(path, "utf8"))} }));`,
+      contents: `document.head.append(Object.assign(document.createElement("style"), { textContent: ${JSON.stringify(styleOf(path))} }));`,
     }));
   },
 };
