@@ -45,6 +45,8 @@ _FIRST_VIEW = "<!-- first view -->"
 _LOADED = re.compile(r'<script src="([^"]*)"></script>')
 _WAITING = r'<script type="text/plain" src="\1"></script>'
 """For assets/first_view/start.js, which has them loaded when the page is to be seen: a browser reads it, and does nothing."""
+_UNUSED = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>')
+"""Dash names the script of its own table on every page; the atlas has another."""
 _FOR_OLD_BROWSERS = re.compile(r'<script (src="[^"]*/polyfill@[^"]*")></script>')
 _WITHOUT_PLOTLY = r'<script type="text/plain" id="without-plotly" \1></script>'
 """What a browser that draws maps needs of it comes with Plotly; the whole is loaded where that did not come."""
@@ -152,7 +154,7 @@ class AtlasPage(Dash):
             "title": escape(self.title_here()),
             "scripts": _LOADED.sub(
                 rf'<link rel="preload" as="script" href="\1">{_WAITING}',
-                _FOR_OLD_BROWSERS.sub(_WITHOUT_PLOTLY, parts["scripts"]),
+                _FOR_OLD_BROWSERS.sub(_WITHOUT_PLOTLY, _UNUSED.sub("", parts["scripts"])),
             ),
             "renderer": parts["renderer"].replace('type="application/javascript"', 'type="text/plain"'),
         }

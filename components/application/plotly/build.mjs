@@ -19,6 +19,9 @@ const versionOf = (name) => createRequire(import.meta.url)(`${name}/package.json
 /* A browser keeps a file of a version for good. */
 const named = (part) => `maplibre-gl-${part}-${versionOf("maplibre-gl")}.js`;
 
+/* Parts that no figure of the atlas has. */
+const without = (name) => [`plotly.js/src/components/${name}/index`, `module.exports = { moduleType: "component", name: "${name}" };`];
+
 /* By path: what the atlas's figures never reach, and what is left of it. */
 const UNUSED = {
   // Countries by name, and in them the point to write at: the atlas names its areas by their own codes.
@@ -28,6 +31,7 @@ const UNUSED = {
   // Of its colours those that CSS can name, and of its functions the ones that Plotly calls.
   "node_modules/culori/bundled":
     'import "culori/css"; export { converter, formatHex, formatRgb, wcagContrast, wcagLuminance } from "culori/fn";',
+  ...Object.fromEntries(["images", "rangeselector", "rangeslider", "sliders", "updatemenus"].map(without)),
   // One function of a hundred.
   "node_modules/d3-geo/dist/d3-geo": 'export { default as geoBounds } from "d3-geo/src/bounds.js"',
 };

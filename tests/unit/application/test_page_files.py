@@ -98,6 +98,18 @@ def test_what_old_browsers_need_is_loaded_only_without_our_plotly(client: FlaskC
     assert "regeneratorRuntime=" in script.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_only_for_scripts_whose_components_it_has(client: FlaskClient, page: str) -> None:
+    scripts = re.findall(r'src="[^"]*/_dash-component-suites/([^"]+)/[^"/]+"', client.get(page).text)
+    assert {path.removesuffix("/build") for path in scripts} == {
+        "dash/dcc",
+        "dash/dash-renderer",
+        "dash/deps",
+        "dash/html",
+        "dash_mantine_components",
+    }
+
+
 def test_a_style_of_the_pages_names_what_it_styles() -> None:
     """But for the one sheet of them all, a rule for every button or label comes from another kind of page."""
     bare = re.compile(
