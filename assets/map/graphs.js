@@ -42,6 +42,11 @@
 
   const LONGEST_MAKING_MS = 5000;
   const LONGEST_CHANGE_MS = 1000;
+  const LOOK_AGAIN_MS = 50;
+  /* The status of an answer about a visitor's own data that are gone. */
+  const ENDED = 410;
+  /* With which Plotly rejects. */
+  const MAP_ERROR = "Map error.";
 
   window.atlas = window.atlas || {};
 
@@ -49,6 +54,8 @@
      changes. And its names at once instead of fading in. Plotly makes the map, and lets nobody ask for either. */
   window.atlas.spareDrawings = function (map) {
     if (map.waitForParts) return;
+    // Of data that have ended the page says so; whatever else does not come is reported as MapLibre would by itself.
+    map.on("error", ({ error }) => error?.status === ENDED || console.error(error?.message || error));
     spareData(map);
     spareMoves(map);
     if (!internals().canCoalesce(map)) {
@@ -167,9 +174,31 @@
         window.atlas.circles.give(map, traces);
         window.atlas.shades.give(map, traces);
       }
-      return react(graph, ...figure);
+      return react(graph, ...figure).catch((/** @type {Error} */ error) => {
+        if (error.message !== MAP_ERROR) throw error;
+        return whenRestIsDrawn(graph);
+      });
     };
   }
+
+  /* Plotly rejects a drawing as soon as one source of the map does not come, and draws all others. Dash would neither catch
+     that, nor ever listen to clicks on a graph whose first drawing was rejected. */
+  function whenRestIsDrawn(graph) {
+    return new Promise((resolve) => {
+      const look = () => {
+        const subplot = internals().subplotOf(graph);
+        const isDrawn = subplot && subplot.map && Object.keys(subplot.traceHash).length > 0 && subplot.map.loaded();
+        if (isDrawn || !graph.isConnected) resolve(graph);
+        else window.setTimeout(look, LOOK_AGAIN_MS);
+      };
+      look();
+    });
+  }
+
+  /* Nor does anybody catch what Plotly's own drawings reject, as after a resize. */
+  window.addEventListener("unhandledrejection", (event) => {
+    if (event.reason?.message === MAP_ERROR) event.preventDefault();
+  });
 
   window.atlas.hasItsSize = hasItsSize;
 

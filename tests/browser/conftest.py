@@ -49,7 +49,10 @@ StartAtlas = Callable[..., str]
 
 @dataclass
 class PageLog:
-    """What the pages of one test asked for and complained of; a test that provokes an error takes it out."""
+    """What the pages of one test asked for and complained of; a test that provokes an error takes it out.
+
+    A test that has a server refuse something says so in `refused`: a refusal may be noted after the test's last step.
+    """
 
     requests: list[str] = field(default_factory=list)
     """Every address asked for, in order."""
@@ -58,6 +61,13 @@ class PageLog:
     errors: list[str] = field(default_factory=list)
     """Errors of the console and of scripts."""
     warnings: list[str] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+    """Statuses that a test provokes, which Chromium notes in the console."""
+
+    def unexpected(self) -> list[str]:
+        """The errors without the notes of Chromium's own on refusals that the test provokes."""
+        notes = tuple(f"the server responded with a status of {status}" for status in self.refused)
+        return [error for error in self.errors if not any(note in error for note in notes)]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -161,7 +171,7 @@ def open_page(
 
         yield open_one
     assert not page_log.elsewhere, "the page asked another machine"
-    assert not page_log.errors, "the page complained"
+    assert not page_log.unexpected(), "the page complained"
 
 
 @contextmanager

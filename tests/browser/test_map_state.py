@@ -193,3 +193,42 @@ def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(
     ours = [error for error in page_log.errors if "together.js" in error]
     assert ours == []
     page_log.errors.clear()
+
+
+LAYERS: Final = re.compile(r"/map/shaded_districts\.geojson")
+
+
+@pytest.mark.parametrize("status", [503, 410])
+def test_the_map_follows_clicks_and_filters_without_a_layer_that_does_not_come(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog, status: int
+) -> None:
+    requests = 0
+
+    def refuse_the_worker(route: Route) -> None:
+        nonlocal requests
+        requests += 1
+        if requests == 1:  # Plotly's own, without which it makes no map
+            route.continue_()
+        else:
+            route.fulfill(status=status, body="no")
+
+    page.context.route(LAYERS, refuse_the_worker)
+    try:
+        page.goto(atlas)
+        wait_for_map(page)
+    finally:
+        page.context.unroute(LAYERS)
+    page.wait_for_function("""() => {
+      const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
+      return graph._ev.listenerCount("plotly_click") > 0;
+    }""")
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(HEADLINE)).to_have_text("54 incidents")
+    expect(page.locator(".map-state")).to_have_text("", timeout=PATIENCE_MS)
+    page_log.refused = {status}
+    page_log.errors[:] = page_log.unexpected()
+    if status == 503:  # of data that have ended (410) the page says so
+        assert [error for error in page_log.errors if "shaded_districts.geojson" in error] != []
+        page_log.errors[:] = [error for error in page_log.errors if not error.startswith("AJAXError")]
+    # Neither does anything reject without being caught.
+    assert page_log.errors == []
