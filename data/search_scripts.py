@@ -59,12 +59,13 @@ _U: Final = ("ու", "u")
 """Two Armenian letters for one sound."""
 
 _SOUNDS: Final = (
-    *(("dzh", "j"), ("tch", "j"), ("dj", "j"), ("zh", "j"), ("ch", "j"), ("c", "j")),
-    *(("kh", "h"), ("x", "h"), ("gh", "k"), ("q", "k"), ("g", "k")),
-    *(("sh", "s"), ("ts", "s"), ("z", "s"), ("w", "v")),
-    *(("yo", "o"), ("yu", "u"), ("ya", "a"), ("ye", "a"), ("ae", "a"), ("e", "a"), ("y", "i")),
+    *(("dzh", "j"), ("tch", "j"), ("dj", "j"), ("zh", "j"), ("ch", "j")),
+    *(("kh", "h"), ("x", "h"), ("gh", "k"), ("sh", "s"), ("ts", "s")),
+    *(("yo", "o"), ("yu", "u"), ("ya", "a"), ("ye", "a"), ("ae", "a")),
 )
 """Letters that Azerbaijani, Armenian and Russian forms of one name have in each other's place."""
+_SOUNDS_OF_ONE: Final = str.maketrans("cqgzwey", "jkksvai")
+"""The same of single letters, after those; none of them makes one of those anew."""
 
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _LONG: Final = 1_000
@@ -86,6 +87,7 @@ def sound_key(latin: str) -> str:
     """Latin letters by sound: xocavend, khojavend and khodzhavend are one."""
     for letters, sound in _SOUNDS:
         latin = latin.replace(letters, sound)
+    latin = latin.translate(_SOUNDS_OF_ONE)
     return _once_each(latin) if len(latin) >= _LONG and latin.isascii() else _DOUBLED.sub(r"\1", latin)
 
 

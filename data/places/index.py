@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import takewhile
 from typing import Any, Final, overload
 
 import numpy as np
@@ -50,12 +49,14 @@ class Texts(Sequence[str]):
 
     def run_of(self, text: str) -> tuple[int, int]:
         """Where the texts that are this one begin and end; of sorted texts."""
-        start = end = self.first_from(text)
-        while same := list(takewhile(text.__eq__, self[end : end + _AT_ONCE])):
-            end += len(same)
-            if len(same) < _AT_ONCE:
-                break
-        return start, end
+        begin = max(bisect_left(self._some, text) - 1, 0) * _APART
+        some = self[begin : begin + _APART + _AT_ONCE]
+        start = bisect_left(some, text)
+        end = bisect_right(some, text, start)
+        while end == len(some) > start and (more := self[begin + end : begin + end + _APART]):
+            some += more
+            end = bisect_right(some, text, end)
+        return begin + start, begin + end
 
     @cached_property
     def _some(self) -> list[str]:
@@ -94,7 +95,7 @@ class PlaceIndex:
 
     def with_key(self, key: str) -> list[int]:
         """The places that have this key among those of their names, in their order."""
-        if not key:
+        if not key or not len(self):
             return []
         start, end = self.keys.run_of(key)
         return sorted({int(place) for place in self.key_places[start:end]})

@@ -21,7 +21,7 @@ class Match(StrEnum):
     """A near-miss: a few letters differ. Never more than a proposal unless the remark says that it was taken."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that the name may mean."""
 
@@ -55,7 +55,7 @@ class Candidate:
         return f"{name} ({district})" if district else name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Located:
     """The answer for one name with its country and district, ready to be coded as an incident's place.
 

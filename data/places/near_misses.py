@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -24,15 +25,15 @@ CONTAINED_LETTERS: Final = 6
 """A name of so many letters is also looked for within longer ones: Seyidəhmədli in Aşağı Seyidəhmədli."""
 LIMIT: Final = 8
 
-_LETTERS: Final = 36
-"""Of keys: a to z, 0 to 9."""
+_OF_KEYS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LETTERS: Final = len(_OF_KEYS)
 _TWICE: Final = 26
 """Of these, a to z."""
 _SHORTEST: Final = LEAST_SCORE / (200 - LEAST_SCORE)
 """By how much shorter or longer a text can be that reaches the score."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NearMiss:
     """A place with a name like the one asked for."""
 
@@ -59,6 +60,18 @@ class Pool:
     """How many letters each line has, ascending."""
     starts: npt.NDArray[np.intp]
     """Where the lines of each number of letters begin, and the end."""
+    _needed: dict[int, npt.NDArray[np.uint8]] = field(default_factory=dict)
+    """`letters_needed` by the number of letters."""
+
+    def letters_needed(self, letters: int, first: int) -> npt.NDArray[np.uint8]:
+        """How many letters each line from this one on, until they are too long, has in common with a text of so many
+        letters if it reaches the score; made once for each number of letters.
+        """
+        if letters not in self._needed:
+            longest = min(int(letters / _SHORTEST), len(self.starts) - 2)
+            lengths = self.lengths[first : self.starts[longest + 1]]
+            self._needed[letters] = np.ceil((lengths + letters) * (LEAST_SCORE / 200)).astype(np.uint8)
+        return self._needed[letters]
 
 
 def pool_of(index: PlaceIndex, places: npt.NDArray[np.intp]) -> Pool:
@@ -78,7 +91,6 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
     # All at once: a key has no line break, and what sounds alike never reaches over one.
     text = sound_key("\n".join(keys))
     sounds = text.split("\n")
-    letters = _letters_of(_bags(text, len(keys)))
     lengths = np.fromiter(map(len, sounds), dtype=np.uint16, count=len(sounds))[: len(keys)]
     order = np.argsort(lengths, kind="stable")
     starts = np.searchsorted(lengths[order], np.arange(lengths.max(initial=0) + 2))
@@ -87,7 +99,7 @@ def pool_of_keys(keys: Sequence[str], places: npt.NDArray[np.int64]) -> Pool:
         places[order],
         order,
         np.array(sounds, dtype=object)[order],
-        letters[order],
+        _letters_of(text, lengths, order, starts),
         lengths[order],
         starts,
     )
@@ -98,64 +110,60 @@ def near_misses(key: str, pool: Pool) -> list[NearMiss]:
     if not LEAST_LETTERS <= len(key) <= MOST_LETTERS or not len(pool.keys):
         return []
     sound, digits = sound_key(key), _digits(key)
+    # Lines that are too short to be like the name are left out from the beginning.
+    first = int(pool.starts[min(_least_length(len(sound)), len(pool.starts) - 1)])
+    letters = np.uint64(_letters_of_name(sound))
+    shared = pool.letters[first:] & letters
     best: dict[int, tuple[float, int]] = {}
-    in_order = [
-        found
-        for lines in (_alike(key, sound, pool), _containing(sound, pool))
-        for found in sorted(lines, key=lambda one: pool.numbers[one[0]])
-    ]
-    for line, score in in_order:
+    for line, score in (
+        *_alike(key, sound, pool, _with_letters_in_common(sound, pool, first, shared)),
+        *_containing(sound, pool, first, shared == letters),
+    ):
         place = int(pool.places[line])
         is_better = place not in best or best[place][0] < score
         if is_better and _digits(pool.keys[line]) == digits:
             best[place] = score, line
-    first = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))[:LIMIT]
-    return [NearMiss(place, pool.keys[line], score) for place, (score, line) in first]
+    likest = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))[:LIMIT]
+    return [NearMiss(place, pool.keys[line], score) for place, (score, line) in likest]
 
 
-def _alike(key: str, sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
-    """Lines that differ by a few letters, each with its score."""
-    lines = _with_letters_in_common(sound, pool)
+def _alike(key: str, sound: str, pool: Pool, lines: npt.NDArray[np.intp]) -> Iterator[tuple[int, float]]:
+    """Those of the lines that differ by a few letters, each with its score, as they were given."""
     if not len(lines):
         return
     by_letters = _ratios(key, pool.keys[lines], LEAST_SCORE)
     by_sound = _ratios(sound, pool.sounds[lines], LEAST_SCORE + SOUND_COSTS) - SOUND_COSTS
     likeness = np.maximum(by_letters, by_sound)
-    for at in np.flatnonzero(likeness >= LEAST_SCORE).tolist():
-        yield int(lines[at]), float(likeness[at])
+    alike = (likeness >= LEAST_SCORE).nonzero()[0]
+    in_order = alike[pool.numbers[lines[alike]].argsort()]
+    yield from zip(lines[in_order].tolist(), likeness[in_order].tolist(), strict=True)
 
 
-def _with_letters_in_common(sound: str, pool: Pool) -> npt.NDArray[np.intp]:
-    """The lines that have so many letters of the name that they may reach the score.
+def _with_letters_in_common(
+    sound: str, pool: Pool, first: int, shared: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.intp]:
+    """The lines that have so many letters of the name that they may reach the score; `shared` are those of the lines
+    from the first that is long enough.
 
     Letters in common are an upper bound of the likeness, and most lines are dropped without being compared.
     """
-    longest = len(pool.starts) - 2
-    lengths = np.arange(
-        min(_least(len(sound) * _SHORTEST), longest + 1), min(int(len(sound) / _SHORTEST), longest) + 1
-    )
-    if not len(lengths):
-        return np.empty(0, dtype=np.intp)
-    first, last = pool.starts[lengths[0]], pool.starts[lengths[-1] + 1]
-    needed = np.ceil((lengths + len(sound)) * (LEAST_SCORE / 200)).astype(np.uint8)
-    letters = np.uint64(_letters_of_name(sound))
+    needed = pool.letters_needed(len(sound), first)
     # A letter that stands there more often than the bits tell is in common as far as is known here.
-    repeated = len(sound) - int(np.bitwise_count(letters))
-    common = np.bitwise_count(pool.letters[first:last] & letters)
-    # Most lines have fewer in common than even the shortest needs: only the others are looked at by their length.
-    likely = np.flatnonzero(common >= np.uint8(max(int(needed[0]) - repeated, 0)))
-    needed_of = needed[pool.lengths[likely + first] - lengths[0]]
-    is_enough = common[likely] + np.uint8(repeated) >= needed_of
-    lines: npt.NDArray[np.intp] = likely[is_enough] + first
-    if repeated:
+    repeated = len(sound) - _letters_of_name(sound).bit_count()
+    common = np.bitwise_count(shared[: len(needed)]) + np.uint8(repeated)
+    lines: npt.NDArray[np.intp] = (common >= needed).nonzero()[0]
+    needed = needed[lines]
+    lines += first
+    if repeated and len(lines):
         bags = _bags("\n".join(pool.sounds[lines]), len(lines))
         exact = np.minimum(bags, _bags(sound, 1)).sum(axis=0)
-        lines = lines[exact >= needed_of[is_enough]]
+        lines = lines[exact >= needed]
     return lines
 
 
-def _least(letters: float) -> int:
-    return int(np.ceil(letters))
+def _least_length(letters: int) -> int:
+    """Of how many letters the shortest text is that reaches the score with one of so many."""
+    return math.ceil(letters * _SHORTEST)
 
 
 def _ratios(text: str, others: npt.NDArray[np.object_], least: float) -> npt.NDArray[np.float64]:
@@ -166,45 +174,57 @@ def _ratios(text: str, others: npt.NDArray[np.object_], least: float) -> npt.NDA
     return ratios
 
 
-def _containing(sound: str, pool: Pool) -> Iterator[tuple[int, float]]:
-    """Lines that have the whole name within them, each with the least score."""
+def _containing(
+    sound: str, pool: Pool, first: int, has_all: npt.NDArray[np.bool_]
+) -> Iterator[tuple[int, float]]:
+    """Lines that have the whole name within them, each with the least score, as they were given; `has_all` are those
+    from `first` on that have all its letters.
+    """
     if not CONTAINED_LETTERS <= len(sound) < len(pool.starts):
         return
-    first = pool.starts[len(sound)]
-    letters = np.uint64(_letters_of_name(sound))
-    for line in (np.flatnonzero(pool.letters[first:] & letters == letters) + first).tolist():
-        if sound in pool.sounds[line]:
-            yield line, LEAST_SCORE
+    begin = int(pool.starts[len(sound)])
+    lines: npt.NDArray[np.intp] = has_all[begin - first :].nonzero()[0] + begin
+    lines = lines[[sound in other for other in pool.sounds[lines].tolist()]]
+    for line in lines[pool.numbers[lines].argsort()].tolist():
+        yield line, LEAST_SCORE
 
 
-def _letters_of(bags: npt.NDArray[np.intp]) -> npt.NDArray[np.uint64]:
-    """`Pool.letters` of each line."""
-    bits = np.zeros((64, bags.shape[1]), dtype=np.bool_)
-    bits[:_LETTERS] = bags > 0
-    bits[_LETTERS : _LETTERS + _TWICE] = bags[:_TWICE] > 1
-    # Eight bytes a line, which are one number.
-    packed = np.packbits(bits, axis=0, bitorder="little")
-    letters: npt.NDArray[np.uint64] = np.ascontiguousarray(packed.T).view("<u8")[:, 0]
+def _letters_of(
+    text: str,
+    lengths: npt.NDArray[np.uint16],
+    order: npt.NDArray[np.intp],
+    starts: npt.NDArray[np.intp],
+) -> npt.NDArray[np.uint64]:
+    """`Pool.letters` of the lines of a text, which are so long; in this order, the shortest first."""
+    bits = _BITS[np.frombuffer(text.encode("ascii"), dtype=np.uint8)]
+    begins = (np.cumsum(lengths, dtype=np.intp) - lengths + np.arange(len(lengths)))[order]
+    once = np.zeros(len(order), dtype=np.uint64)
+    twice = np.zeros(len(order), dtype=np.uint64)
+    # The first letter of all lines, then the second of those that have one, and so on.
+    for at, first in enumerate(starts[1:-1].tolist()):
+        letter = bits[begins[first:] + at]
+        twice[first:] |= once[first:] & letter
+        once[first:] |= letter
+    letters: npt.NDArray[np.uint64] = once | (twice & np.uint64(_AZ)) << np.uint64(_LETTERS)
     return letters
 
 
 def _letters_of_name(sound: str) -> int:
     """The same of one name."""
-    letters = 0
-    for letter in set(sound):
-        row = _row_of(letter)
-        letters |= 1 << row
-        if row < _TWICE and sound.count(letter) > 1:
-            letters |= 1 << (_LETTERS + row)
-    return letters
-
-
-def _row_of(letter: str) -> int:
-    return ord(letter) - ord("0") + 26 if letter <= "9" else ord(letter) - ord("a")
+    once = twice = 0
+    for letter in sound:
+        bit = _BIT_OF[letter]
+        twice |= once & bit
+        once |= bit
+    return once | (twice & _AZ) << _LETTERS
 
 
 _ROWS: Final = np.full(128, _LETTERS)
-_ROWS[[ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"]] = np.arange(_LETTERS)
+_ROWS[[ord(letter) for letter in _OF_KEYS]] = np.arange(_LETTERS)
+_BIT_OF: Final = {letter: 1 << at for at, letter in enumerate(_OF_KEYS)}
+_BITS: Final = np.array([_BIT_OF.get(chr(number), 0) for number in range(128)], dtype=np.uint64)
+_AZ: Final = (1 << _TWICE) - 1
+"""The bits of a to z."""
 
 
 def _bags(lines: str, count: int) -> npt.NDArray[np.intp]:

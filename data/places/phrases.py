@@ -9,7 +9,7 @@ from typing import Final
 from data.places.naming.kinds_of_place import Kind, is_abbreviation, only_kinds, without_kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A description taken apart."""
 
@@ -149,7 +149,8 @@ def phrase_of(text: str) -> Phrase:
     if not is_abbreviation(name.rpartition(" ")[2]):
         name = name.rstrip(" .;,")
     phrase = Phrase(name)
-    if len(name) > LONGEST:
+    # One word of nothing but letters is a name, for every description has two.
+    if len(name) > LONGEST or name.isalpha():
         return phrase
     if found := _first(_BETWEEN, name):
         return _plain(

@@ -11,7 +11,7 @@ from data.places.naming.district_names import District, DistrictNames
 from data.remark import make_remark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
     """A country and the districts that a name is looked for in."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -42,7 +43,7 @@ SHOWN: Final = 20
 """So many candidates are handed on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a search came to."""
 
@@ -97,11 +98,12 @@ class PlaceSearch:
     def similar(self, name: str, scope: Scope) -> list[Candidate]:
         """Places of the scope with a name that differs by a few letters, the likest first."""
         key = latin_key(name)
+        own = near_misses(key, _pool(self.own, scope.adm0, scope.codes)) if len(self.own) else []
         found = [
             self._candidate(
                 self.own, miss.place, Match.SIMILAR, _with_key(self.own, miss.place, miss.key), miss.score
             )
-            for miss in near_misses(key, _pool(self.own, scope.adm0, scope.codes))
+            for miss in own
         ]
         found += [
             self._candidate(
@@ -213,10 +215,11 @@ class PlaceSearch:
 
 def in_scope(found: Iterable[Candidate], scope: Scope) -> list[Candidate]:
     """Those of the places that lie in the scope's country and districts."""
+    codes = scope.codes
     return [
         one
         for one in found
-        if scope.adm0 in ("", one.adm0, one.adm1_iso[:2]) and (not scope.codes or one.adm1_iso in scope.codes)
+        if scope.adm0 in ("", one.adm0, one.adm1_iso[:2]) and (not codes or one.adm1_iso in codes)
     ]
 
 
@@ -224,10 +227,10 @@ def one_of_each(found: Iterable[Candidate]) -> list[Candidate]:
     """The places without those that lie so close to an earlier one that they are the same."""
     distinct: list[Candidate] = []
     for one in found:
-        if all(
-            one.adm0 != other.adm0 or km_apart(_point(one), _point(other)) > ONE_PLACE_KM
-            for other in distinct
-        ):
+        for other in distinct:
+            if one.adm0 == other.adm0 and km_apart(_point(one), _point(other)) <= ONE_PLACE_KM:
+                break
+        else:
             distinct.append(one)
     return distinct
 
@@ -235,8 +238,8 @@ def one_of_each(found: Iterable[Candidate]) -> list[Candidate]:
 def km_apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Approximate distance of two points (longitude, latitude), good for telling near from far."""
     east = (one[0] - other[0] + 180) % 360 - 180
-    east *= float(np.cos(np.radians((one[1] + other[1]) / 2)))
-    return float(np.hypot(east, one[1] - other[1])) * 111.2
+    east *= math.cos(math.radians((one[1] + other[1]) / 2))
+    return math.hypot(east, one[1] - other[1]) * 111.2
 
 
 def _point(place: Candidate) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from pyproj import Geod
 
 from data.places.naming.case_endings import nominatives
 from data.places.naming.kinds_of_place import without_kind
-from data.places.naming.place_names import latin_key, name_parts
+from data.places.naming.place_names import is_one_word, latin_key, latin_keys, name_parts
 from data.search_scripts import sound_key
 from data.tables.districts import NAME_LANGUAGES, districts_in_use
 from data.tables.points_in_areas import touching
@@ -169,13 +169,19 @@ class DistrictNames:
     def _in_country(self, adm0: str) -> dict[str, tuple[str, ...]]:
         """Codes by key, of one country or ("") of all; made when a country is first asked for."""
         if adm0 not in self._codes_by_country:
-            codes: dict[str, dict[str, None]] = {}
-            for district in self._by_country.get(adm0, ()) if adm0 else self.by_code.values():
-                forms = dict.fromkeys(form for name in district.names for form in _forms(name))
-                for key in dict.fromkeys(map(latin_key, forms)):
-                    codes.setdefault(key, {})[district.adm1_iso] = None
+            codes: dict[str, tuple[str, ...]] = {}
+            forms = [
+                (form, district.adm1_iso)
+                for district in (self._by_country.get(adm0, ()) if adm0 else self.by_code.values())
+                for name in district.names
+                for form in _forms(name)
+            ]
+            for key, (_, code) in zip(latin_keys([form for form, _ in forms]), forms, strict=True):
+                found = codes.get(key, ())
+                if code not in found:
+                    codes[key] = (*found, code)
             codes.pop("", None)
-            self._codes_by_country[adm0] = {key: tuple(found) for key, found in codes.items()}
+            self._codes_by_country[adm0] = codes
         return self._codes_by_country[adm0]
 
 
@@ -228,7 +234,7 @@ def _named_in(row: Mapping[Hashable, Any], language: str) -> str:
 
 def _forms(text: str) -> list[str]:
     """The name as it is, and without the words for its kind."""
-    if text.isalpha():
+    if is_one_word(text):
         # Most names, of which there is neither a part nor a kind to leave out.
         return [text]
     return list(dict.fromkeys(form for part in name_parts(text) for form in (part, without_kind(part)[0])))

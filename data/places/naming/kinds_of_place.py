@@ -70,9 +70,10 @@ def without_kind(name: str) -> tuple[str, Kind | None]:
     """
     if name.isalpha() or not _BETWEEN_WORDS.search(name):
         return name, None
-    words = list(_WORD.finditer(name))
-    if len(words) < 2 or not (kind_of(words[0].group()) or kind_of(words[-1].group())):
+    texts = _WORD.findall(name)
+    if len(texts) < 2 or not (kind_of(texts[0]) or kind_of(texts[-1])):
         return name, None
+    words = list(_WORD.finditer(name))
     first, last = 0, len(words)
     kind: Kind | None = None
     while first < last and (found := kind_of(words[first].group())):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +23,7 @@ _SCHWAS: Final = str.maketrans({"ǝ": "ə", "ә": "ə", "Ǝ": "ə", "Ә": "ə"})
 
 _BRACKET: Final = re.compile(r"\s*[(,،、]")
 _SEVERAL: Final = re.compile("[/(,،、]")
+_APART: Final = re.compile(r"[\s,;/(،、]")
 
 _ALPHABETS: Final = ("LATIN", "CYRILLIC", "ARMENIAN", "GREEK", "GEORGIAN", "MODIFIER LETTER")
 
@@ -47,6 +49,7 @@ class _LatinLetters(dict[int, str]):
 
 _OWN: Final = _OwnLetters()
 _LATIN: Final = _LatinLetters()
+_LATIN_LINES: Final = _LatinLetters({ord("\n"): "\n"})
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -71,6 +74,19 @@ def latin_key(name: str) -> str:
         for letters, sound in _ARMENIAN_DIGRAPHS:
             name = name.replace(letters, sound)
     return name.translate(_LATIN)
+
+
+def latin_keys(names: Sequence[str]) -> list[str]:
+    """`latin_key` of each of many names, all at once."""
+    lines = "\n".join(name.replace("\n", " ") if "\n" in name else name for name in names)
+    for letters, sound in _ARMENIAN_DIGRAPHS:
+        lines = lines.replace(letters, sound)
+    return lines.translate(_LATIN_LINES).split("\n") if names else []
+
+
+def is_one_word(name: str) -> bool:
+    """Whether the name has nothing that parts it into words or several names, so that it has one form only."""
+    return name != "" and (name.isalpha() or not _APART.search(name))
 
 
 def name_parts(name: str) -> list[str]:
