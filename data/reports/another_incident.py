@@ -23,6 +23,8 @@ def is_another(words: Words, finder: Finder, current: Event, one: Read) -> bool:
     """Whether the sentence is about another incident than the one so far."""
     if not one.is_of_ordnance or not (one.has_people or one.explosions):
         return False
+    if not one.has_people and _opens_another(finder, current, one):
+        return True
     if one.is_recalled or one.is_handled:
         return False
     if words.has("background.separate", one.text[:60]) and one.has_people and _has_own_place(finder, one):
@@ -34,6 +36,13 @@ def is_another(words: Words, finder: Finder, current: Event, one: Read) -> bool:
         if is_caught or places_named(finder, one):
             return True
     return one.has_people and _is_elsewhere(finder, current, one)
+
+
+def _opens_another(finder: Finder, current: Event, one: Read) -> bool:
+    """Whether a paragraph begins with the explosion of another day and place; who was hurt comes next."""
+    is_first = all(read.sentence.paragraph < one.sentence.paragraph for read in current.reads)
+    is_told = bool(one.explosions) and bool(one.devices) and not one.is_handled and not one.is_aside
+    return is_first and is_told and _is_on_another_day(current, one) and _is_elsewhere(finder, current, one)
 
 
 def _is_on_another_day(current: Event, one: Read) -> bool:
@@ -80,7 +89,7 @@ def _is_elsewhere(finder: Finder, current: Event, one: Read) -> bool:
     if (
         not own
         or not known
-        or not any(mention.outcome == VICTIM or mention.group for mention in one.mentions)
+        or not (one.explosions or any(mention.outcome == VICTIM or mention.group for mention in one.mentions))
     ):
         return False
     return not any(_are_near(a, b) for a in own for b in known)

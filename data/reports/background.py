@@ -90,8 +90,14 @@ def _past_reason(
         return Reason.OLDER
     if _has_past_month_alone(words, one, published):
         return Reason.OLDER
-    may_be_older = not is_lead or words.has("background.recall", one.text)
+    may_be_older = not is_lead or words.has("background.recall", one.text) or _recalls(words, one)
     return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
+
+
+def _recalls(words: Words, one: Read) -> bool:
+    """Whether a sentence of the lead looks back behind the news: "Last month three civilians were killed there"."""
+    is_further = words.has("joins.additive", one.text)
+    return one.follows_day and not (one.is_of_ordnance or is_further) and _speaks_of_older(words, one)
 
 
 def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:

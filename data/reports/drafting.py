@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from data.reports.incidents import events_of
 from data.reports.read_sentence import Read, unhurt
 from data.reports.reading import read
 from data.reports.report import Draft, Drafts, LeftOut, Quote, Reason, Report
+from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, body_of
 from data.reports.text.tongue import language_of
 from data.reports.text.words import LANGUAGES, Words, words_of
@@ -198,8 +200,19 @@ class _Drafting:
         if not any(one.devices for one in near):
             near = [*near, *(one for one in self.reads if one.reason is None)]
         if self.is_alone:
-            near = [*near, *(one for one in order if one not in near and _has_type(one))]
+            others = [one for one in order if one not in near and _has_type(one)]
+            near = [*near, *(one for one in others if not self._counts_devices(one))]
         return [(one.sentence.start, one.sentence.end) for one in near]
+
+    def _counts_devices(self, one: Read) -> bool:
+        """Whether it speaks of several devices, which are not the one that went off: 14 anti-tank mines were seen."""
+        text, sentence = self.body.plain, one.sentence
+        counts = [n for n in numbers(self.words, text, sentence.start, sentence.end) if (n.best or 2) > 1]
+        return any(
+            n.end <= device.start and re.fullmatch(r"\s\w*\s?", text[n.end : device.start])
+            for n in counts
+            for device in one.devices
+        )
 
 
 def _has_type(one: Read) -> bool:

@@ -46,6 +46,8 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     found: list[Event] = []
     for one in body[begins:]:
         _place(words, finder, found, one, reads, body)
+        if one is body[begins]:
+            _take_day_before(found[0], body[:begins])
     titles = [one for one in reads if one.sentence.paragraph == 0]
     if found and found[0].reads[0].has_casualties:
         found[0].follows_device = _names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
@@ -121,6 +123,14 @@ def _place(
         one.reason = Reason.OLDER
     else:
         found.append(_begun(words, one, current))
+
+
+def _take_day_before(event: Event, before: Sequence[Read]) -> None:
+    """The day that the same paragraph gives right before the incident: "On 15 February the truce was broken twice." """
+    near = [one for one in before[-1:] if one.sentence.paragraph == event.reads[0].sentence.paragraph]
+    day = next((day for one in near for day in one.days if not day.relation), None)
+    if event.first is None and day is not None:
+        event.first, event.last, event.day = day.first, day.last, day
 
 
 def _begins_with_death(words: Words, current: Event, one: Read) -> bool:

@@ -81,12 +81,17 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         if not is_of_the_report(words, text, day, acts)
         and re.search(r"[^\W\d_]", text[sentence.start : day.start] + text[day.end : sentence.end])
         and not _is_dateline(text, sentence, day, published, first)
+        and not _is_of_telling(words, text, sentence, day, named, acts)
     ]
     statement_days = [
         day
         for day in named
         if day not in happened
-        and (is_of_the_report(words, text, day, acts) or _is_dateline(text, sentence, day, published, first))
+        and (
+            is_of_the_report(words, text, day, acts)
+            or _is_dateline(text, sentence, day, published, first)
+            or _is_of_telling(words, text, sentence, day, named, acts)
+        )
     ]
     named_people = people_of(words, body, sentence)
     made = Read(
@@ -102,6 +107,18 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
     )
     made.is_at_clearance = words.has("event.at_clearance", made.text)
     return made
+
+
+def _is_of_telling(
+    words: Words, text: str, sentence: Sentence, day: Day, named: list[Day], acts: list[tuple[int, int]]
+) -> bool:
+    """Whether it was told on that day what happened on an earlier one: on 15 March staff of the hospital told us that
+    a man had been brought in on 11 March.
+    """
+    verb = next(iter(words.find("said.verbs", text, day.end, sentence.end)), None)
+    if verb is None or any(day.end <= start < verb.start for start, _ in acts):
+        return False
+    return any(other.start >= verb.end and not other.relation and other.first < day.first for other in named)
 
 
 def _is_dateline(text: str, sentence: Sentence, day: Day, published: date | None, first: int) -> bool:

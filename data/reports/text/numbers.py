@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from data.reports.text.words import Words
+from data.reports.text.words import Found, Words
 
 MOST: Final = 100_000
 
@@ -56,9 +56,16 @@ def numbers(words: Words, text: str, start: int, end: int) -> list[Number]:
     distinct: dict[int, Number] = {}
     for number in sorted(found, key=lambda one: (one.start, -one.end, not one.is_people)):
         distinct.setdefault(number.start, number)
+    vague = words.find("amounts.several", text, start, end)
+    # Azerbaijani "several" has the word for one in it: bir neçə.
+    distinct = {
+        place: one
+        for place, one in distinct.items()
+        if not any(some.start <= place and one.end < some.end for some in vague)
+    }
     ordered = _without_overlaps([distinct[place] for place in sorted(distinct)])
     return [_qualified(words, text, start, one) for one in _composed(text, ordered)] + _several(
-        words, text, start, end, ordered
+        vague, ordered
     )
 
 
@@ -127,9 +134,9 @@ def _qualified(words: Words, text: str, start: int, number: Number) -> Number:
     return number
 
 
-def _several(words: Words, text: str, start: int, end: int, found: list[Number]) -> list[Number]:
+def _several(vague: list[Found], found: list[Number]) -> list[Number]:
     return [
         Number(one.start, one.end, 2, None, None, True)
-        for one in words.find("amounts.several", text, start, end)
+        for one in vague
         if not any(one.start <= number.end + 1 and number.start <= one.end + 1 for number in found)
     ]

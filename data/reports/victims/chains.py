@@ -13,6 +13,8 @@ _VERB_FIRST: Final = ("ru", "uk")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
+_CLAUSE: Final = 3
+"""So many words of what people did stand between them and their outcome, in Arabic."""
 _FAR: Final = 22
 """So many words between a group and its outcome at most."""
 
@@ -33,7 +35,9 @@ def chosen(
         return left
     if side == "after":
         # In Arabic the people may go before their verb: بأن والد أحدهم أصيب.
-        is_beside = words.language == "ar" and bool(left) and distance(text, left[-1].end, one.start) == 0
+        # أن جنديا حاول إسعافهما أصيب: a clause on what they did may stand between.
+        is_beside = words.language == "ar" and bool(left)
+        is_beside = is_beside and distance(text, left[-1].end, one.start) <= _CLAUSE
         return left if is_beside and not right else right
     if side == "alone":
         return [

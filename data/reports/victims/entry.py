@@ -29,6 +29,8 @@ class Entry:
     spans: list[tuple[int, int]] = field(default_factory=list)
     is_rest: bool = False
     """Whether those who died since are not among them: the remaining two are in hospital."""
+    generation: str = ""
+    """As that of the group."""
 
     @property
     def size(self) -> int:
@@ -65,6 +67,7 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         number,
         [span],
         group.is_rest,
+        group.generation,
     )
 
 
@@ -85,6 +88,11 @@ def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
     if not may_be(one.category, group.category):
         return True
     return group.is_own and not _alike(one.noun, group.noun)
+
+
+def is_of_other_generation(one: Entry, group: Group) -> bool:
+    """Whether the group is a parent and the entry are children: the mother is none of the three girls."""
+    return {one.generation, group.generation} == {"parents", "children"}
 
 
 def may_be(category: str, other: str) -> bool:

@@ -33,6 +33,8 @@ class Group:
     """Whether it adds to others: another, also."""
     is_part: bool = False
     """Whether it is a part of a group named before: two of them, including a child."""
+    is_named_behind: bool = False
+    """Whether the words behind it say that it is a part: an officer among them."""
     is_governed: bool = False
     """Whether it only belongs to another noun: the driver of a contractor."""
     is_whole: bool = False
@@ -43,5 +45,7 @@ class Group:
     """Whether it is who is left of several: the remaining two."""
     told_from: int = -1
     """Where the people begin whom it was told apart from: five people, among them a soldier; -1 for others."""
+    generation: str = ""
+    """ "parents" or "children" where the noun says so, "" for others."""
     actor: str = ""
     """English name of whose people they are; "" where not said."""

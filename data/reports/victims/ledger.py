@@ -13,6 +13,7 @@ from data.reports.victims.entry import (
     are_same_people,
     entry_of,
     is_named_again,
+    is_of_other_generation,
     is_somebody_else,
     may_be,
     shrink,
@@ -201,6 +202,7 @@ class Ledger:
             one
             for one in self.entries
             if one.outcome == INJURED and one.sentence < number and may_be(one.category, group.category)
+            if not is_of_other_generation(one, group)
         ]
         is_pointing = group.is_definite and not (group.is_own or group.is_more or group.is_counted)
         return is_pointing and not self.total(KILLED) and sum(one.size for one in earlier) > size_of(group)
@@ -313,6 +315,9 @@ class Ledger:
         """What became of somebody named before: he died; one of them died; her leg was amputated."""
         group = mention.group
         size = (group.best or group.low) if group else 1
+        if group is not None and group.best is None and group.category == PRONOUN:
+            # "They died": as many as were caught.
+            size = max((one.size for one in self.entries if one.outcome == VICTIM), default=size)
         is_plural = bool(group and size > 1)
         if group is None and not mention.is_single and outcome != INJURED:
             size = max((one.size for one in self.entries if one.outcome == VICTIM), default=1)
@@ -391,6 +396,7 @@ class Ledger:
                 and one.size > size
                 and not one.is_rest
                 and may_be(one.category, group.category)
+                and not is_of_other_generation(one, group)
                 and not (one.age and group.age and one.age != group.age)
             ):
                 shrink(one, size)

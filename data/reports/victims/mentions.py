@@ -12,8 +12,10 @@ from data.reports.text.words import Found, Words
 from data.reports.victims.chains import chosen, distance
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import (
+    AROUND,
     INJURED,
     KILLED,
+    OWNED,
     TREATED,
     UNHURT,
     VICTIM,
@@ -94,9 +96,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
     told_apart = [group for group in whole if group.told_from >= 0]
     whole = [group for group in whole if group.told_from < 0]
     for number, one in enumerate(found):
-        outcome, side = outcome_and_side(one)
-        if outcome != UNHURT and outcome != VICTIM and is_negated(words, text, one):
-            outcome = UNHURT
+        outcome, side = _unless_negated(words, text, one)
         first = max((other.end for other in found[:number] if blocks(other, one)), default=-1)
         last = min((other.start for other in found[number + 1 :] if blocks(other, one)), default=len(text))
         before = [
@@ -128,6 +128,10 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
+        if side in (AROUND, OWNED) and not (
+            chain := _not_told_before(words, text, made, inside or _right_before(one, before))
+        ):
+            continue
         of_chain = {group.start for group in chain}
         chain = [*chain, *(group for group in told_apart if group.told_from in of_chain)]
         if outcome not in (VICTIM, TREATED):
@@ -153,6 +157,30 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
     made += _left_unsaid(text, found, whole, made)
     made = _without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
     return _without_care(made)
+
+
+def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:
+    """The outcome and the side of its people; unhurt where a "not" stands before it."""
+    outcome, side = outcome_and_side(one)
+    is_unhurt = outcome not in (UNHURT, VICTIM) and is_negated(words, text, one)
+    return UNHURT if is_unhurt else outcome, side
+
+
+def _right_before(one: Found, before: list[Group]) -> list[Group]:
+    return [group for group in before if one.start - group.end <= 1]
+
+
+def _not_told_before(words: Words, text: str, made: list[Mention], chain: list[Group]) -> list[Group]:
+    """The people of whose injuries it is told, without those who were among the injured before: five were hurt, the
+    injuries of two are severe. Of injured told one by one the next is a further one: the injuries of the third.
+    """
+    injured = [one.group for one in made if one.outcome == INJURED and one.group is not None]
+    if not injured:
+        return chain
+    is_list = all(group.best == 1 for group in injured)
+    return [
+        group for group in chain if is_list and words.has("joins.ordinal", text, group.start - 12, group.end)
+    ]
 
 
 def _also_among(words: Words, text: str, chain: list[Group], one: Found) -> list[Group]:
@@ -299,7 +327,8 @@ def _own_outcome_after(text: str, later: list[Found], people: list[Group]) -> Fo
         return None
     limit = min((one.start for one in later if one.start > following.start), default=len(text))
     behind = [one for one in people if following.end <= one.start and one.end <= limit]
-    is_followed = bool(behind) and distance(text, following.end, behind[0].start) <= 3
+    is_apart = bool(behind) and behind[0].is_more and text[following.end :].lstrip().startswith(",")
+    is_followed = bool(behind) and not is_apart and distance(text, following.end, behind[0].start) <= 3
     return None if is_followed else following
 
 

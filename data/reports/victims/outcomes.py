@@ -14,6 +14,10 @@ VICTIM: Final = "victim"
 """Caught by the device; what became of them is not said here."""
 TREATED: Final = "treated"
 UNHURT: Final = "unhurt"
+AROUND: Final = "around"
+"""The people stand within the words: травмы третьего лёгкие."""
+OWNED: Final = "owned"
+"""The people stand right before the words, which are of what is theirs: երրորդի վնասվածքները թեթև են."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ from data.reports.victims.outcomes import (
     outcome_and_side,
 )
 
+_NEAR: Final = 40
+"""So many letters from people the part of them stands that has other work."""
+_FAR: Final = 120
+"""The same for one whom words right beside it call a part: several were hurt when …, a policeman among them."""
 _PART_REACH: Final = 6
 """So many words between "one of whom" and what became of that one."""
 
@@ -109,11 +113,12 @@ def by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
         ):
             made.append(group)
             continue
-        rest = (of.best or 0) - (group.best or 0)
+        rest = None if of.best is None else of.best - (group.best or 0)
+        low = max(of.low - (group.best or 0), 1) if rest is None else rest
         category = of.category
         if category == GENERIC:
             category = others[0] if group.category == "civilian" else "civilian"
-        made[made.index(of)] = replace(of, low=rest, best=rest, high=rest, category=category)
+        made[made.index(of)] = replace(of, low=low, best=rest, high=rest, category=category)
         made.append(replace(group, is_part=False, told_from=of.start))
     return made
 
@@ -126,11 +131,22 @@ def _is_of_other_category(words: Words, text: str, of: Group, part: Group) -> bo
         and is_specific(part)
         and part.category != of.category
         and not words.has("joins.of_them", text, part.start, part.end)
-        and bool(of.best and part.best and part.best < of.best)
-        and of.high is not None
-        and len(between) < 40
+        and bool(part.best)
+        and (_is_open(of) or bool(of.best and part.best and part.best < of.best and of.high is not None))
+        and len(between) < (_FAR if _is_called_part(words, text, part) else _NEAR)
         and not re.search(r"[;:.]", between)
     )
+
+
+def _is_called_part(words: Words, text: str, part: Group) -> bool:
+    """Whether words right beside it say that it is a part: among them a policeman; a policeman among them."""
+    before = words.find("joins.including", text, max(0, part.start - _NEAR), part.start)
+    return part.is_named_behind or any(part.start - one.end <= 3 for one in before)
+
+
+def _is_open(of: Group) -> bool:
+    """Whether nothing is said of how many and who they are: several people, an officer among them."""
+    return of.best is None and of.category == GENERIC and of.is_counted
 
 
 def is_only_detail(group: Group, people: list[Group]) -> bool:
@@ -160,6 +176,8 @@ def without_appositions(words: Words, text: str, people: list[Group]) -> list[Gr
 
 def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list: bool) -> bool:
     between = text[before.end : group.start]
+    if words.has("outcome", between):
+        return False
     if words.language == "ar" and text[group.start : group.start + 1] == "و":
         return False
     if between == " " and not group.is_counted and group.best in (None, before.best):

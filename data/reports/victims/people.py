@@ -39,6 +39,13 @@ def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found])
     found = [scan.with_noun(noun) for noun in scan.nouns]
     found += [group for number in scan.counts if (group := scan.bare(number, found)) is not None]
     found += scan.named_by_age(found)
+    found = [
+        one
+        for one in found
+        # "Three of their comrades" are no "they".
+        if one.category != PRONOUN
+        or not any(other.start <= one.start and one.end <= other.end for other in found if other is not one)
+    ]
     found = without_owners(words, text, sorted(found, key=lambda one: one.start))
     parted = [scan.parted(group) for group in found]
     marked = [
@@ -83,6 +90,7 @@ class _Scan:
         self.tokens = tokens(text, start, end)
         self.outcomes = outcomes
         ordnance = words.find("device", text, start, end)
+        self._ordnance = ordnance if words.language in ("ar", "es", "fr") else []
         self.nouns = [
             noun
             for noun in words.find("people", text, start, end)
@@ -99,13 +107,22 @@ class _Scan:
             and text[noun.end : noun.end + 1] not in ("'",)
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
             and not self._is_speaker(noun)
+            and not self._counts_a_mine(noun)
             and not self._describes_a_thing(noun)
+        ]
+        including = words.find("joins.including", text, start, end)
+        # Azerbaijani "among them" begins with a pronoun: o cümlədən.
+        self.nouns = [
+            noun
+            for noun in self.nouns
+            if PRONOUN not in noun.key
+            or not any(one.start == noun.start and noun.end < one.end for one in including)
         ]
         self.roles = words.find("roles", text, start, end)
         self.nouns = [noun for noun in self._heads(self.nouns) if not self._is_of_a_name(noun)]
         self.nations = words.find("nationalities", text, start, end)
         self.ages = ages(words, text, start, end)
-        self.including = words.find("joins.including", text, start, end)
+        self.including = including
         self.partitives = longest([*words.find("joins.partitive", text, start, end), *self._out_of_people()])
         self.colleagues = words.find("joins.colleagues", text, start, end)
         self.counts = [
@@ -119,8 +136,18 @@ class _Scan:
 
     @staticmethod
     def _may_hold(outcome: Found, noun: Found) -> bool:
-        """Whether the words of an outcome may stand around its people: فقد مزارع ساقيه."""
+        """Whether the words of an outcome may stand around its people: فقد مزارع ساقيه; травмы третьего лёгкие."""
+        if outcome.key.endswith(".around"):
+            return True
         return outcome.key.endswith(".after") and GENERIC not in noun.key
+
+    def _counts_a_mine(self, noun: Found) -> bool:
+        """Whether the word is that of a further device, behind its noun: لغم ثان."""
+        is_behind = any(0 <= noun.start - one.end <= 1 for one in self._ordnance)
+        return is_behind and any(
+            self.words.has(name, self.text, noun.start, noun.end)
+            for name in ("joins.ordinal", "joins.additive")
+        )
 
     def _is_speaker(self, noun: Found) -> bool:
         """Whether the people are who says it: witnesses and police said; according to neighbours."""
@@ -214,6 +241,7 @@ class _Scan:
 
     def with_noun(self, noun: Found) -> Group:
         category, _, kind = noun.key.removeprefix("people.").rpartition(".")
+        generation = next(iter(self.words.find("joins.generation", self.text[noun.start : noun.end])), None)
         own = next((one for one in self.colleagues if one.start < noun.start < one.end), None)
         left = self._before(own.start if own else noun.start)
         first = left[0].start if left else noun.start
@@ -237,6 +265,7 @@ class _Scan:
             *((named, named, named) if named else _implied(kind)),
             category,
             self.text[noun.start : noun.end].lower(),
+            generation=generation.key.removeprefix("joins.generation.") if generation else "",
         )
         if number is not None and kind == "two" and number.best == 1:
             # "One couple" are two people.
@@ -271,12 +300,23 @@ class _Scan:
             return None
         if number.best is None and not number.is_people and not self._beside_outcome(number, 1):
             return None
+        if number.best == 1 and self._is_article(number):
+            return None
         if not number.is_people and not self._beside_outcome(number, 2 if number.in_words else 1):
             return None
         group = Group(
             number.start, number.end, number.low, number.best, number.high, GENERIC, is_counted=True
         )
         return self._described(group, self._before(number.start))
+
+    def _is_article(self, number: Number) -> bool:
+        """Whether "one" is the article of a noun: une ONG, una mina. Without one it stands right before its outcome."""
+        if self.words.language not in ("fr", "es"):
+            return False
+        if self.text[number.start : number.end].lower() not in ("un", "une", "una"):
+            return False
+        parted = [*self.partitives, *self.words.find("joins.out_of", self.text, number.end, self.end)]
+        return not any(0 <= one.start - number.end <= 1 for one in (*self.outcomes, *parted))
 
     def named_by_age(self, found: list[Group]) -> list[Group]:
         """People of whom only name and age are given: "Ahmed S., 34", "1981-ci il təvəllüdlü Əli M."."""
@@ -317,7 +357,16 @@ class _Scan:
             )
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
         is_part = is_part or (not group.noun and self._is_out_of(group))
-        return replace(group, is_part=is_part)
+        is_named_behind = self._is_included(group)
+        return replace(group, is_part=is_part or is_named_behind, is_named_behind=is_named_behind)
+
+    def _is_included(self, group: Group) -> bool:
+        """Whether words that end its clause call it a part: a lieutenant of the police among them."""
+        return any(
+            re.fullmatch(r"[^.,;:]{0,40},?\s", self.text[group.end : one.start])
+            and re.match(r"\s*(?:[.,;:)]|$)", self.text[one.end : self.end])
+            for one in self.words.find("joins.included", self.text, group.end, self.end)
+        )
 
     def _has_own_outcome(self, including: Found, group: Group) -> bool:
         """Whether a number behind the part has an outcome of its own: nine dead, including four women, and 14 wounded."""
@@ -398,7 +447,7 @@ class _Scan:
         if group.category in (PRONOUN,):
             return group.category
         for role in self.roles:
-            if (begin <= role.start < group.start or group.end <= role.start <= last) and (
+            if (begin <= role.start < group.end - len(group.noun) or group.end <= role.start <= last) and (
                 group.category in _OF_ANY_ROLE
             ):
                 return role.key.removeprefix("roles.")

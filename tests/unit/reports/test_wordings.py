@@ -149,3 +149,57 @@ def test_days_count_from_the_day_that_the_sentence_means(text: str, language: st
 )
 def test_a_staged_blast_is_no_incident(text: str, language: str) -> None:
     assert drafts_of(Report(text, "", THURSDAY, "", language)).incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Several people were injured when a mine went off near Mosul, a police lieutenant among them.",
+        ),
+        ("ru", "При взрыве мины ранены несколько человек, среди них офицер полиции."),
+        ("uk", "Постраждали кілька людей, зокрема офіцер поліції: на узбіччі здетонувала міна."),
+        ("az", "Mina partlayışı nəticəsində bir neçə nəfər, o cümlədən bir polis zabiti yaralanıb."),
+        ("hy", "Ականի պայթյունից վիրավորվել են մի քանի հոգի, այդ թվում՝ մեկ ոստիկան։"),
+        (
+            "es",
+            "Varias personas resultaron heridas por una mina cerca de Tame, entre ellas un oficial de la Policía.",
+        ),
+        (
+            "fr",
+            "Plusieurs personnes ont été blessées par une mine près de Dakar, dont un officier de gendarmerie.",
+        ),
+        ("ar", "أصيب عدة أشخاص بينهم ضابط شرطة بانفجار لغم في ريف حماة."),
+    ],
+)
+def test_an_officer_among_several_has_a_row_and_the_others_no_number(language: str, text: str) -> None:
+    rows = {one.victim_category: one.count_best for one in only(text, language).casualties}
+    assert rows == {"civilian": None, "police_security": 1}
+
+
+def test_the_injuries_of_some_are_told_again_and_count_nobody_twice() -> None:
+    told = "При взрыве мины ранены пятеро солдат, травмы двоих тяжёлые."
+    assert [(one.outcome, one.count_best) for one in only(told, "ru").casualties] == [("injured", 5)]
+
+
+def test_news_told_on_one_day_of_another_has_the_other_day_and_not_the_mines_that_were_seen() -> None:
+    told = (
+        "On 13 May medical staff at the hospital in Luhansk told the mission by telephone that a man had been brought "
+        "in on 10 May with shrapnel wounds. He had set off a tripwire while fishing. On the next road the mission saw "
+        "14 anti-tank mines."
+    )
+    draft = only(told, "en")
+    assert (draft.date_start, draft.device_category) == (date(2024, 5, 10), "booby_trap")
+    assert [(one.outcome, one.count_best) for one in draft.casualties] == [("injured", 1)]
+
+
+def test_a_paragraph_that_opens_with_another_day_and_place_is_another_incident() -> None:
+    told = (
+        "Le 8 mai, deux Casques bleus ont été blessés par l'explosion d'une mine près de Bandiagara.\n\n"
+        "Lundi, une mine a explosé au passage d'un camion à l'entrée de Gao. Le chauffeur et son apprenti sont décédés."
+    )
+    first, second = drafts_of(Report(told, "", THURSDAY, "", "fr")).incidents
+    assert [(one.outcome, one.count_best) for one in first.casualties] == [("injured", 2)]
+    assert second.date_start == date(2024, 5, 13)
+    assert sum(one.count_best or 0 for one in second.casualties if one.outcome == "killed") == 2
