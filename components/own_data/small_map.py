@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import shapely
 
-from components.theme import FONT, PALETTES
+from components.theme import FONT, PALETTES, Palette
 from data.places.naming.country_names import country_name
 from data.tables.districts import layer
 
@@ -65,7 +65,6 @@ def _clear_of(dots: np.ndarray, x: float, y: float, half: float) -> float:
 
 def _svg(points: Sequence[Point], bounds: tuple[float, float, float, float]) -> str:
     west, south, east, north = bounds
-    palette = PALETTES["light"]
 
     def pixels(at: np.ndarray) -> np.ndarray:
         x = (at[:, 0] - west) / (east - west) * WIDTH
@@ -91,17 +90,29 @@ def _svg(points: Sequence[Point], bounds: tuple[float, float, float, float]) -> 
             y = _clear_of(dots_at, x, y, _LETTER * len(name) / 2)
             if _LETTER * len(name) / 2 < min(x, WIDTH - x):
                 names.append(f'<text x="{x:g}" y="{y:g}">{escape(name)}</text>')
-    plain = f'stroke="none" fill="{palette.on_accent}"'
     dots = [
-        f'<g><circle cx="{x:g}" cy="{y:g}" r="9"/><text x="{x:g}" y="{y + 4:g}" {plain}>{number}</text></g>'
+        f'<g><circle cx="{x:g}" cy="{y:g}" r="9"/><text x="{x:g}" y="{y + 4:g}" class="number">{number}</text></g>'
         for number, (x, y) in reversed(list(enumerate(dots_at, 1)))
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
         f' font-family="{escape(FONT)}" font-size="11" text-anchor="middle">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{palette.sea}"/>'
-        f'<g fill="{palette.land}" stroke="{palette.country_line}" stroke-width=".8">{"".join(paths)}</g>'
-        f'<g fill="{palette.map_quiet_text}">{"".join(names)}</g>'
-        f'<g fill="{palette.accent}" stroke="{palette.paper}" font-weight="650">'
-        f"{''.join(dots)}</g></svg>"
+        f'<style>{_STYLE}</style><rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>'
+        f'<g class="land" stroke-width=".8">{"".join(paths)}</g><g class="name">{"".join(names)}</g>'
+        f'<g class="dot" font-weight="650">{"".join(dots)}</g></svg>'
     )
+
+
+def _colours(palette: Palette) -> str:
+    return (
+        f".sea{{fill:{palette.sea}}}.land{{fill:{palette.land};stroke:{palette.country_line}}}"
+        f".name{{fill:{palette.map_quiet_text}}}.dot{{fill:{palette.accent};stroke:{palette.paper}}}"
+        f".number{{fill:{palette.on_accent};stroke:none}}"
+    )
+
+
+_STYLE: Final = (
+    f"{_colours(PALETTES['light'])}"
+    f"@media screen and (prefers-color-scheme:dark){{{_colours(PALETTES['dark'])}}}"
+)
+"""An image has the scheme of the element that it stands in, by its `color-scheme`."""

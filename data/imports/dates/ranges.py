@@ -25,7 +25,7 @@ _UNKNOWN: Final = re.compile(
 )
 _ZEROS: Final = re.compile(r"0{4}[-./]?00?[-./]?00?|00?[-./]00?[-./](?:0{4}|00)|0{4}")
 """What a database writes for no day."""
-_AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|auf(?: den)?|zum|und|ve|do|i|ile|və|تا|الی|إلی|و|–)\s+)"
+_AND: Final = r"(?:\s*(?:--?|/|&|,|…|\.\.)\s*|\s+(?:to|till|until|through|and|or|и|та|по|до|на|или|або|a|à|y|e|et|o|ou|au|al|bis|auf(?: den)?|zum|para|und|ve|do|i|ile|və|تا|الی|إلی|و|–)\s+)"
 _FROM: Final = r"(?:(?:from|between|с|со|з|від|между|du|de|del|des|entre(?: el)?|vom|zwischen|من|بین|از)\s+)?"
 _DAYS_OF_MONTH: Final = re.compile(
     rf"{_FROM}(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е|\.)?{_AND}(?:el |le |the )?(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?((?:\s*\.\s*(?:\d{{1,2}}|[ivx]+)\s*\.|\s*/\s*\d{{1,2}}\s*/|[\s.-]*(?:de |of )?[^\W\d_][^\d]*)\s*'?\d{{2,4}}.*)"

@@ -12,7 +12,7 @@ from data.tables.vocabulary import DatePrecision
 EPOCH: Final = "The date is a number of seconds or milliseconds since 1970, in UTC."
 
 _TIME: Final = re.compile(
-    r"(?:(?<=\d)t|[\s,]+(?:at|um|à|a|as|às|alle|klo|a las|в|о|saat|soat|الساعه|ساعت)\s+|[\s,]+|^)(\d{1,2})(?:[:h]\s?(\d{2})(?:[:m]\s?(\d{2})(?:[.,]\d+)?)?|(?=\s*[ap]\.?m\b))s?"
+    r"(?:(?<=\d)t|[\s,]+(?:at|um|gegen|ca\.?|à|a|as|às|alle|klo|a las|в|о|saat|soat|الساعه|ساعت)\s+|[\s,]+|^)(\d{1,2})(?:[:h]\s?(\d{2})(?:[:m]\s?(\d{2})(?:[.,]\d+)?)?|(?=\s*[ap]\.?m\b|\s*uhr\b))s?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>z\b|utc|gmt)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\((?!\?)[^)]*\))?(?:\s*(?:h|hrs?|hours|ч|uhr))?(?=[\s,;]|$)"
 )
 _MILITARY: Final = re.compile(r"(\d\d)([01]\d|2[0-3])([0-5]\d)\s*([a-z])\s*([a-z]{3})\s*(\d{4}|\d\d)")

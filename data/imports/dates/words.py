@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from data.imports.dates.calendars import calendar_in, day_in, month_in
+from data.imports.dates.halves import half_or_quarter, months_in
 from data.imports.dates.month_words import Calendar, month_of
 from data.imports.dates.numbers import Reading, full_year, in_numbers
 from data.imports.dates.span import (
@@ -88,7 +89,7 @@ _NUMBERED_WORDS: Final = (
 )
 _NUMBERED: Final = "|".join(_NUMBERED_WORDS)
 _QUARTER: Final = re.compile(
-    rf"^(?P<a>[1-4]|i{{1,3}}|iv|{_NUMBERED}|[1-4](?:st|nd|rd|th|o|a|er|e|eme|re|º|ª|°)|первыи|второи|третии|четвертыи|першии|другии|третіи|четвертии)[\s.-]*(?:-?[йиі]\s+)?{_QUARTER_WORD}\.?[\s,/-]*(?:of |de |del |do |des jahres )?(?P<ya>\d{{4}})$"
+    rf"^(?P<a>[1-4]|i{{1,3}}|iv|{_NUMBERED}|[1-4]\.?(?:st|nd|rd|th|o|a|er|e|eme|re|º|ª|°)|первыи|второи|третии|четвертыи|першии|другии|третіи|четвертии)[\s.-]*(?:-?[йиі]\s+)?{_QUARTER_WORD}\.?[\s,/-]*(?:of |de |del |do |des jahres )?(?P<ya>\d{{4}})$"
     rf"|^{_QUARTER_WORD}\.?\s*(?P<b>[1-4]|i{{1,3}}|iv)[\s,/-]*(?:of |de |del )?(?P<yb>\d{{4}})$|^(?P<yc>\d{{4}})[\s,/-]*{_QUARTER_WORD}\.?\s*(?P<c>[1-4]|i{{1,3}}|iv)$"
     rf"|^(?P<yd>\d{{4}})[\s,/-]*(?P<d>[1-4]|i{{1,3}}|iv)[\s.-]*{_QUARTER_WORD}\.?$"
 )
@@ -131,6 +132,7 @@ def in_words(text: str, reading: Reading) -> Span | NoDay:
         or _week(trimmed, reading)
         or _season(trimmed, reading)
         or _half(trimmed)
+        or half_or_quarter(trimmed, reading, in_words)
         or _part(trimmed, reading)
         or with_month(trimmed, reading)
     )
@@ -186,6 +188,10 @@ def _season(text: str, reading: Reading) -> Span | NoDay | None:
         return months_span(int(two[1]), 12, 14, SEASON)
     if len(years) != 1:
         return None
+    if reading.calendar_of(int(years[0])) is Calendar.SOLAR_HIJRI:
+        # Its year begins with the spring.
+        at = [season[0] for season in _SEASONS[1:]].index(name) if name != "winter" else 3
+        return months_in(reading, int(years[0]), 3 * at + 1, 3 * at + 3, SEASON)
     if name == "winter":
         return with_remark(year_span(int(years[0])), WINTER)
     return months_span(int(years[0]), first, last, SEASON)

@@ -10,6 +10,7 @@ from components.own_data.choose_one import choose_one, decided
 from components.own_data.panel import with_decisions
 from components.own_data.small_map import small_map
 from components.server.visitors.visitors_data import OwnData
+from components.theme import PALETTES
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days.days import DayOrder
 from data.imports.import_tables import read_upload
@@ -31,6 +32,14 @@ def test_a_small_map_numbers_its_points_and_asks_nobody_for_anything() -> None:
     assert ">2</text>" in svg
     assert "Azerbaijan" in svg
     assert "href" not in svg
+
+
+def test_a_small_map_is_drawn_in_the_colours_of_a_dark_page_too() -> None:
+    svg = b64decode(small_map([(46.6, 40.4)]).partition("base64,")[2]).decode()
+    light, dark = svg.split("@media screen and (prefers-color-scheme:dark)")
+    assert PALETTES["light"].land in light
+    assert PALETTES["dark"].land in dark
+    assert not any(colour in dark for colour in (PALETTES["light"].land, PALETTES["light"].sea))
 
 
 def test_points_on_both_sides_of_the_world_have_a_map_too() -> None:

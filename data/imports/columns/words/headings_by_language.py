@@ -11,7 +11,7 @@ MORE_HEADINGS: Final[dict[str, str]] = {
     " olay_no olay_numarasi olay_kodu kaza_no numero_do_incidente codigo_do_incidente id_incidente vorfall_nr vorfallnummer unfallnummer"
     " ဖြစ်ရပ်အမှတ် លេខកូដឧប្បត្តិហេតុ លេខគ្រោះថ្នាក់",
     "date": "дата_події дата_інциденту дата_підриву дата_вибуху التاريخ تاريخ تاريخ_الحادث تاريخ_الحادثة تاريخ_الانفجار تاريخ_الواقعة تاریخ_حادثه تاریخ_وقوع"
-    " تاریخ_واقعه تاریخ_انفجار تاریخ_رویداد tarih olay_tarihi kaza_tarihi patlama_tarihi data data_do_incidente data_do_acidente data_da_ocorrencia"
+    " تاریخ_واقعه تاریخ_انفجار تاریخ_رویداد tarih olay_tarihi kaza_tarihi patlama_tarihi olay_zamani kaza_zamani patlama_zamani tarih_saat tarih_ve_saat data_e_hora datum_uhrzeit datum_und_uhrzeit tatzeit data data_do_incidente data_do_acidente data_da_ocorrencia"
     " datum unfalldatum vorfalldatum ereignisdatum datum_des_vorfalls ရက်စွဲ နေ့စွဲ ဖြစ်ပွားသည့်ရက်စွဲ ဖြစ်ရပ်ရက်စွဲ ဖြစ်ပွားရက် កាលបរិច្ឆេទ ថ្ងៃខែឆ្នាំ"
     " ថ្ងៃកើតហេតុ កាលបរិច្ឆេទកើតហេតុ កាលបរិច្ឆេទគ្រោះថ្នាក់",
     "date_end": "дата_закінчення кінцева_дата تاريخ_الانتهاء تاریخ_ختم تاریخ_پایان bitis_tarihi data_final data_fim enddatum",

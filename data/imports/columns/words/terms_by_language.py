@@ -42,7 +42,7 @@ MORE_DEVICES: Final = {
     " anti_carro panzermine panzerabwehr antifahrzeug anti_fahrzeug တင့်ကားဖျက် ប្រឆាំងរថក្រោះ មីនប្រឆាំងរថក្រោះ",
     "axo": "покинут متروك متروکه رها_شده terk_edil abandonad zuruckgelassen",
     "uxo": "rpg рпг vog вог рдг rgd ргд f_1 ф_1 fab_ фаб منفجرناشده منفجر_ناشده منفجر_نشده منفجرنشده phs_ partlamamis_herbi partlamamis_sursat нерозірв снаряд граната ракет мінометн غير_منفجر غير_منفجرة ذخائر_غير قذيفة صاروخ منفجر_ناشده منفلق_ناشده منفلقه_ناشده عمل_نکرده منفجر_نشده مرمی راکت هاوان patlamamis roket havan nao_explodid"
-    " nao_detonad granada morteiro blindganger nicht_explodiert unexplodiert granate rakete မပေါက်ကွဲသေး မပေါက်ကွဲ មិនទាន់ផ្ទុះ គ្រាប់មិនទាន់ផ្ទុះ",
+    " nao_detonad nao_deflagrad por_explodir sin_detonar no_detonad no_explotad sin_estallar granada morteiro blindganger nicht_explodiert unexplodiert granate rakete မပေါက်ကွဲသေး မပေါက်ကွဲ មិនទាន់ផ្ទុះ គ្រាប់មិនទាន់ផ្ទុះ",
     "erw_unspecified": "catisma_atig harp_atig savas_atig вибухонебезпечн внп залишк مخلفات متفجرات بقایای مواد_منفجره savas_kalinti patlayici residuos_explosivos remanescent kampfmittel kriegsmunition sprengkorper စစ်ကျန်"
     " សំណល់សង្គ្រាម យុទ្ធភណ្ឌ គ្រាប់បែក",
     "mine_unspecified": "міна міни міною міну мін لغم اللغم الغام الالغام ماین مین mayin mine minen landmine မြေမြှုပ်မိုင်း မိုင်း មីន",
