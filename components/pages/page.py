@@ -53,7 +53,7 @@ _HIDE_FILTERS: Final = "page-hide-filters"
 _SWITCH_SCHEME: Final = "page-switch-scheme"
 _LANGUAGE: Final = "page-language"
 _NOT_ON_A_CLUSTER: Final = N_(
-    "This atlas counts on a cluster: recorded areas, exposure and coverage need one that runs without."
+    "This atlas counts on a cluster: recorded areas and exposure need one that runs without."
 )
 FAILURE: Final = "page-failure"
 """Where a failed callback says so."""
@@ -104,10 +104,10 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    for panel in (timeline, playback, incident_list, incident_table, change):
+    for panel in (timeline, playback, incident_list, incident_table, change, coverage):
         panel.register(app, datasets)
     if datasets.served.has_rows:
-        for panel in (areas_panel, exposure, coverage):
+        for panel in (areas_panel, exposure):
             panel.register(app, datasets)
     filter_panel.register(app)
     active_filter.register(app)
@@ -306,11 +306,8 @@ def _main(dataset: Dataset, ground_maps: GroundMaps) -> html.Main:
 def _aside(dataset: Dataset) -> html.Aside:
     charts = [casualty_breakdown.layout(), district_ranking.layout(), change.layout()]
     if dataset.has_rows:
-        charts += [
-            areas_panel.layout(dataset),
-            exposure.layout(dataset),
-            coverage.layout(),
-        ]
-    else:
+        charts += [areas_panel.layout(dataset), exposure.layout(dataset)]
+    charts.append(coverage.layout())
+    if not dataset.has_rows:
         charts.append(html.P(_(_NOT_ON_A_CLUSTER), className="empty"))
     return side_panel.layout(incident_list.layout(dataset), charts, incident_details.layout())

@@ -27,6 +27,7 @@ from data.exports.narrowed import Narrowing, features_between, features_of_incid
 from data.exports.row_texts import csv_lines
 from data.exports.rows import features, features_text, rows
 from data.filters.breakdown import COLUMNS, breakdown_sums
+from data.filters.coverage import people_counted
 from data.filters.filter_keys import TERMS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.level_of_detail import MOST_SINGLE, Grid, cell_sums, circles, rows_in
@@ -226,6 +227,7 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "shared": shared_with,
     "period sums": period_sums,
     "histories": histories_of_part,
+    "people counted": people_counted,
     "placed and dated": lambda summary: len(placed_and_dated(summary)),
     "excerpt of the placed and dated": lambda summary: excerpt(summary.dataset, placed_and_dated(summary)),
     "evidence": evidence_of,

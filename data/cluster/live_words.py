@@ -1,4 +1,4 @@
-"""What texts, files and the panel of changes are made of, of a dataset whose incidents the workers of a cluster have."""
+"""What texts, files and the panels of changes and coverage are made of, of a dataset whose incidents the workers of a cluster have."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from data.exports.narrowed import (
 )
 from data.exports.rows import ROWS_A_PART, csv_parts, geojson_parts, row_parts
 from data.extent import Box
+from data.filters.coverage import Population, people_counted
 from data.filters.on_map.outside import drawn_outside
 from data.filters.over_time.beyond_dates import beyond_dates
 from data.filters.over_time.clusters import Clusters, clusters_of
@@ -73,6 +74,13 @@ def _(summary: LiveSummary) -> Clusters:
         return nothing
     parts = summary.answers.all("excerpt of the placed and dated", summary.incident_filter)
     return replace(nothing, found=clusters_of(summary.excerpt(parts)).found)
+
+
+@people_counted.register
+def _(summary: LiveSummary, populations: Sequence[Population]) -> pd.DataFrame:
+    parts = summary.answers.all("people counted", summary.incident_filter, tuple(populations))
+    whole: pd.DataFrame = reduce(add, parts)
+    return whole
 
 
 @evidence_of.register

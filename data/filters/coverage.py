@@ -6,19 +6,24 @@ one by one. The two are laid side by side, never mixed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import singledispatch
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
-from data.filters.count_range import CountRange, count_of
+from data.filters.count_range import CountRange, Sums, count_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
-from data.filters.summary import Summary
+from data.filters.summary import Summary, summary_of
+from data.filters.tally import people_of_patterns
 from data.language import N_, _
-from data.tables.dataset import BoolArray, Dataset
+from data.tables.codes import day_number
+from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import period_end, period_start
 from data.tables.vocabulary import Outcome, VictimCategory
 
@@ -61,6 +66,21 @@ class NotCompared(Enum):
     POPULATION = "neither a side nor an area is given"
     START = "the first day counted is not given"
     FIGURES = "no number of killed, injured or all casualties is given"
+
+
+@dataclass(frozen=True)
+class Population:
+    """The people of whom a collection is asked."""
+
+    side: str
+    """The `affected_side`; "" for all."""
+    victims: tuple[str, ...]
+    """Of `victim_category`; empty for all."""
+    area: tuple[str, ...]
+    """Codes of countries and districts; empty for everywhere."""
+    first_day: date | None
+    """Incidents count by their first day, from this one, or from the first that is dated, to `last_day`."""
+    last_day: date
 
 
 @dataclass(frozen=True)
@@ -121,8 +141,37 @@ def official_totals(dataset: Dataset) -> list[OfficialTotal]:
 
     An incident counts by its first day, from the first day of `since` to the last of `as_of`, both included.
     """
-    totals = [_official_total(dataset, row) for _position, row in dataset.official_totals.iterrows()]
-    return sorted(totals, key=lambda total: total.last_day, reverse=True)
+    rows = [row for _position, row in dataset.official_totals.iterrows()]
+    read = [(_official_total(row), _figures(row)) for row in rows]
+    totals = [(replace(total, not_compared=_why_not_compared(total, made)), made) for total, made in read]
+    populations = [
+        _population(total, group)
+        for total, figures in totals
+        if total.not_compared is None
+        for group, _outcome in figures
+    ]
+    found = _people_of(dataset, [*dict.fromkeys(populations)])
+    compared = [_compared(dataset, total, figures, found) for total, figures in totals]
+    return sorted(compared, key=lambda total: total.last_day, reverse=True)
+
+
+@singledispatch
+def people_counted(summary: Summary, populations: Sequence[Population]) -> pd.DataFrame:
+    """The people of each population in the matching incidents, whatever people the filter chooses.
+
+    One row a population, in their order, with the columns of `Tally.people`; the tables of parts of a dataset add up.
+    """
+    dataset, codes = summary.dataset, summary.dataset.codes
+    by_people: dict[tuple[str, tuple[str, ...]], pd.DataFrame] = {}
+    for side, victims in {(one.side, one.victims) for one in populations}:
+        chosen = IncidentFilter(side=(side,) if side else (), victim=victims)
+        by_people[side, victims] = people_of_patterns(codes, matching(dataset, chosen).people)
+    sums = [
+        np.bincount(codes.pattern[_counted(summary, one)], minlength=codes.patterns)
+        @ by_people[one.side, one.victims].to_numpy()
+        for one in populations
+    ]
+    return pd.DataFrame(sums, columns=people_of_patterns(codes, None).columns, dtype=np.int64)
 
 
 def share_in_words(found: int, official: int) -> str:
@@ -147,9 +196,10 @@ def share_in_words(found: int, official: int) -> str:
     return _(words)
 
 
-def _official_total(dataset: Dataset, row: pd.Series) -> OfficialTotal:
+def _official_total(row: pd.Series) -> OfficialTotal:
+    """What the row says, compared with nothing yet."""
     area = str(row.get("area", ""))
-    total = OfficialTotal(
+    return OfficialTotal(
         as_of=str(row["as_of"]),
         source=str(row["source"]),
         url=str(row["url"]),
@@ -162,15 +212,6 @@ def _official_total(dataset: Dataset, row: pd.Series) -> OfficialTotal:
         area=tuple(area.split("|")) if area else (),
         since=str(row.get("since", "")),
     )
-    figures = _figures(row)
-    if reason := _why_not_compared(total, figures):
-        return replace(total, not_compared=reason)
-    is_counted = _is_counted(dataset, total)
-    comparisons = tuple(
-        Comparison(group, outcome, official, _found(dataset, total.side, group, outcome, is_counted))
-        for (group, outcome), official in figures.items()
-    )
-    return replace(total, comparisons=comparisons)
 
 
 def _why_not_compared(total: OfficialTotal, figures: _Figures) -> NotCompared | None:
@@ -199,31 +240,51 @@ def _figures(row: pd.Series) -> _Figures:
     return {figure: people for figure, people in found.items() if people is not None}
 
 
-def _is_counted(dataset: Dataset, total: OfficialTotal) -> BoolArray:
-    """Which incidents lie in the area and time of a total."""
-    incidents = dataset.incidents
-    starts = incidents["date_start"]
-    is_counted = starts <= pd.Timestamp(total.last_day)
-    if total.first_day is not None:
-        is_counted &= starts >= pd.Timestamp(total.first_day)
-    if total.area:
-        codes = incidents["adm1_iso"] if dataset.levels is None else dataset.levels.of_incidents
-        is_counted &= incidents["adm0"].isin(total.area) | codes.isin(dataset.with_parts(total.area))
-    return is_counted.to_numpy(dtype=bool)
+def _population(total: OfficialTotal, group: str) -> Population:
+    return Population(total.side, _VICTIMS[group], total.area, total.first_day, total.last_day)
 
 
-def _found(
-    dataset: Dataset, side: str, group: str, outcome: Outcome | None, is_counted: BoolArray
-) -> CountRange:
-    incident_filter = IncidentFilter(
-        side=(side,) if side else (),
-        victim=_VICTIMS[group],
-        outcome=(outcome.value,) if outcome else tuple(Outcome),
+def _people_of(dataset: Dataset, populations: Sequence[Population]) -> dict[Population, Sums]:
+    """The people of each population, under the names of the columns of `Tally.people`."""
+    if not populations:
+        return {}
+    sums = people_counted(summary_of(dataset, IncidentFilter()), populations)
+    return {one: row for one, (_position, row) in zip(populations, sums.iterrows(), strict=True)}
+
+
+def _compared(
+    dataset: Dataset, total: OfficialTotal, figures: _Figures, found: dict[Population, Sums]
+) -> OfficialTotal:
+    """A total with what was found of each of its figures; as it is where it is not compared."""
+    if total.not_compared is not None:
+        return total
+    comparisons = (
+        Comparison(group, outcome, official, _count(dataset, found[_population(total, group)], outcome))
+        for (group, outcome), official in figures.items()
     )
-    summary = Summary(dataset, incident_filter, matching(dataset, incident_filter))
-    people = summary.people_of(summary.rows[is_counted[summary.rows]]).sum()
-    counts = [count_of(dataset, people, one) for one in ([outcome] if outcome else Outcome)]
-    return counts[0] if len(counts) == 1 else counts[0] + counts[1]
+    return replace(total, comparisons=tuple(comparisons))
+
+
+def _counted(summary: Summary, population: Population) -> IntArray:
+    """Positions of the matching incidents that lie in the area and time of a population."""
+    dataset, codes, rows = summary.dataset, summary.dataset.codes, summary.rows
+    first, last = population.first_day, population.last_day
+    # Undated incidents stand behind every day.
+    end = int(np.searchsorted(codes.starts, day_number(last), side="right"))
+    begin = 0 if first is None else int(np.searchsorted(codes.starts, day_number(first)))
+    rows = rows[slice(*np.searchsorted(rows, [begin, end]))]
+    if not population.area:
+        return rows
+    is_district = codes.places["area"].isin(dataset.with_parts(population.area)).to_numpy(dtype=bool)
+    is_country = dataset.incidents["adm0"].iloc[rows].isin(population.area).to_numpy(dtype=bool)
+    return rows[is_district[codes.place[rows]] | is_country]
+
+
+def _count(dataset: Dataset, people: Sums, outcome: Outcome | None) -> CountRange:
+    if outcome is not None:
+        return count_of(dataset, people, outcome)
+    killed, injured = (count_of(dataset, people, one) for one in Outcome)
+    return killed + injured
 
 
 def _people(value: Any) -> int | None:

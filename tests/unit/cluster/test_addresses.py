@@ -255,6 +255,25 @@ def test_the_panel_of_changes_is_asked_and_shows_what_it_does_in_one_process(
     assert "This period" in found.text
 
 
+@pytest.mark.parametrize(("page", "words"), [("", "These totals ignore the filter."), ("/~ru", "более 100")])
+def test_the_panel_of_coverage_is_asked_and_shows_what_it_does_in_one_process(
+    client: FlaskClient, alone: FlaskClient, page: str, words: str
+) -> None:
+    asked = {
+        "output": "coverage-content.data-content",
+        "outputs": {"id": "coverage-content", "property": "data-content"},
+        "inputs": [{"id": "coverage", "property": "open", "value": True}],
+        "changedPropIds": ["coverage.open"],
+    }
+    found, expected = (one.post(f"{page}/_dash-update-component", json=asked) for one in (client, alone))
+    assert (found.status_code, found.data) == (200, expected.data)
+    shown = found.get_json()["response"]["coverage-content"]["data-content"]
+    assert (shown.count('["table",'), words in json.dumps(json.loads(shown), ensure_ascii=False)) == (
+        35,
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -404,7 +423,7 @@ def test_the_first_view_is_that_of_one_process_and_says_what_is_not_there(
         assert found.split("page-aside")[0] == expected.split("page-aside")[0]
     layout = client.get("/_dash-layout").text
     assert "This atlas counts on a cluster" in layout
-    assert "recorded areas, exposure and coverage" in layout
+    assert "recorded areas and exposure need" in layout
 
 
 def test_districts_are_named_where_another_program_wrote_the_list_of_parts(parts: Clustered) -> None:
