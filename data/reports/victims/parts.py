@@ -176,7 +176,8 @@ def without_appositions(words: Words, text: str, people: list[Group]) -> list[Gr
 
 def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list: bool) -> bool:
     between = text[before.end : group.start]
-    if words.has("outcome", between):
+    if words.has("outcome", between) or words.has("people.pronoun", between):
+        # "The herder, the policeman who ran to help him": somebody else.
         return False
     if words.language == "ar" and text[group.start : group.start + 1] == "و":
         return False
@@ -189,7 +190,7 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         or len(between) > 45
         or words.has("joins.and", between)
         or words.has("joins.including", between)
-        or (group.is_counted and (not group.best == before.best == 1 or text[group.start].isdigit()))
+        or (group.is_counted and not _are_the_same_number(text, before, group))
     ):
         return False
     closed = bool(re.match(r"[^,;.]{0,30}[,)]", after)) or words.language in ("az", "hy")
@@ -207,6 +208,12 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         or (is_list and group.best is None)
         or (group.best is None and before.best is not None and before.best > 1)
     )
+
+
+def _are_the_same_number(text: str, before: Group, group: Group) -> bool:
+    """Whether the number of people named behind others says nothing new: one; his two companions, both soldiers."""
+    is_both = group.is_definite and not group.is_own and group.best == before.best == 2
+    return (is_both or group.best == before.best == 1) and not text[group.start].isdigit()
 
 
 def without_sums(words: Words, text: str, people: list[Group]) -> list[Group]:

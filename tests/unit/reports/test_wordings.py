@@ -19,6 +19,9 @@ WORDINGS = Path(__file__).with_name("wordings.jsonl")
 ROWS = Path(__file__).with_name("rows_of_wordings.jsonl")
 """Made-up sentences with the right rows: relatives, comrades, parts of people, and lists in any order."""
 
+DEVICES = Path(__file__).with_name("devices_of_wordings.jsonl")
+"""Made-up sentences with the right device, named by its kind, its model, or by what was done with it."""
+
 THURSDAY = date(2024, 5, 16)
 
 
@@ -49,6 +52,11 @@ def test_a_sentence_gives_its_rows(one: dict[str, Any]) -> None:
         assert row.count_best is not None
         counts[(row.victim_category, row.outcome)] += row.count_best
     assert counts == {(category, outcome): count for category, outcome, count in one["rows"]}
+
+
+@pytest.mark.parametrize("one", wordings(DEVICES), ids=lambda one: f"{one['language']}: {one['text'][:60]}")
+def test_a_sentence_gives_its_device(one: dict[str, Any]) -> None:
+    assert only(one["text"], one["language"]).device_category == one["device"]
 
 
 def test_people_of_other_work_are_told_apart_from_those_they_are_among() -> None:
