@@ -137,7 +137,9 @@
       stored = filter;
       const isNew = !same(filter, inStore);
       setAhead(isNew);
-      [pending, replaced] = isNew ? [filter, pending === null ? [inStore] : [...replaced, pending, inStore]] : [null, []];
+      // What was to be stored before may still come to the store, though this filter is there already.
+      const isUntaken = pending !== null && !same(filter, pending);
+      [pending, replaced] = isNew || isUntaken ? [filter, pending === null ? [inStore] : [...replaced, pending, inStore]] : [null, []];
       if (!same(filter, expected || inStore)) {
         // The page shows no filter that its store does not hold: unless a slow machine would show none for long.
         const isDue = new Promise((resolve) => {

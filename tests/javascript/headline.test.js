@@ -230,3 +230,37 @@ test("on a fast machine, and where no control told it, a filter is stored at onc
   page.headline.follow(injured);
   assert.equal(page.headline.expect(everything, injured), null);
 });
+
+test("a filter that is taken back is what controls change, even when the one before it comes to the store after all", () => {
+  const page = opened();
+  page.headline.follow(everything);
+  page.headline.expect(killed, everything);
+  page.headline.expect(everything, everything);
+  // The call that stored it was answered before it was taken back.
+  page.headline.follow(killed);
+  assert.deepEqual(plain(page.headline.before(killed)), everything);
+  page.headline.follow(everything);
+  assert.deepEqual(plain(page.headline.before(killed)), killed);
+});
+
+test("a reset holds, though what was chosen before it comes to the store between the reset and its controls", () => {
+  const page = opened();
+  const { atlas, dash_clientside: clientside } = windowOf("assets/filter.js");
+  atlas.headline = page.headline;
+  clientside.set_props = () => {};
+  const district = 4;
+  const hold = (cause, request, values, store) => {
+    clientside.callback_context = { triggered: [{ prop_id: cause }] };
+    const controls = Array.from({ length: 13 }, (_none, at) => (at === district ? values : at < 3 ? "" : []));
+    return plain(clientside.filterPanel.hold(request, ...controls, store));
+  };
+  const [empty, chosen] = [{ filter: {} }, { district: ["AZ-FUZ"] }];
+  // As a control is emptied a second time, what it says is taken for the echo of the first.
+  for (const _turn of [1, 2]) {
+    page.headline.follow(everything);
+    assert.deepEqual(hold("filter-panel-district.value", empty, ["AZ-FUZ"], everything), chosen);
+    assert.deepEqual(hold("filter-request.data", empty, ["AZ-FUZ"], everything), everything);
+    page.headline.follow(chosen);
+    assert.deepEqual(hold("filter-panel-district.value", empty, [], chosen), everything);
+  }
+});
