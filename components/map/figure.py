@@ -161,24 +161,27 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
     No trace is left without a point: Plotly takes an empty one for hidden, and puts it on top when it returns.
     """
     # Small circles over large ones: Plotly also picks the smaller of two that lie under the pointer.
-    points = detail.features.table.sort_values("casualties", ascending=False, kind="stable")
-    sizes = detail.diameters[points.index]
-    colours = [outcome_colour(palette, worst) for worst in points["worst"]]
-    rows = detail.features.rows
-    is_near = points["is_near"].to_numpy(dtype=bool) & (rows is not None)
+    table, rows = detail.features.table, detail.features.rows
+    order = np.argsort(-table["casualties"].to_numpy(), kind="stable")
+    # Column by column: a frame in that order takes as long to make as all of its lists.
+    points = {str(name): column.to_numpy()[order] for name, column in table.items()}
+    sizes = detail.diameters[order]
+    outcomes = points["worst"].tolist()
+    colours = [outcome_colour(palette, worst) for worst in outcomes]
+    is_near = points["is_near"] & (rows is not None)
 
     texts = _numbers_on(points["incidents"].tolist(), sizes.tolist(), is_exact=rows is not None)
     has_text = np.array([bool(text) for text in texts], dtype=bool)
-    is_killed = (points["worst"] == "killed").to_numpy(dtype=bool)
+    is_killed = np.array([worst == "killed" for worst in outcomes], dtype=bool)
     on_killed, on_others = has_text & is_killed, has_text & ~is_killed
     traces = change["data"]
 
-    everywhere = np.ones(len(points), dtype=bool)
+    everywhere = np.ones(len(order), dtype=bool)
     shown = {RING: is_near, CASING: everywhere, DOTS: everywhere, ON_KILLED: on_killed, ON_OTHERS: on_others}
     decimals = _decimals(detail.features.zoom) if rows is None else _EXACT
     # Equal numbers close to each other, so that an answer is compressed well.
     for axis, name in (("lon", "longitude"), ("lat", "latitude")):
-        degrees = points[name].to_numpy(dtype="f8").round(decimals)
+        degrees = points[name].astype("f8").round(decimals)
         for trace, part in shown.items():
             traces[trace][axis] = degrees[part].tolist() or [None]
     across = {RING: sizes + RING_PX, CASING: sizes + np.where(is_near, RING_PX - 2.5, 2.5), DOTS: sizes}
@@ -188,7 +191,7 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
         ).tolist() or [0]
 
     near_colours = [colour for colour, near in zip(colours, is_near, strict=True) if near]
-    casings = [palette.map_halo] * len(points)
+    casings = [palette.map_halo] * len(order)
     for trace, of_each in ((RING, near_colours), (CASING, casings), (DOTS, colours)):
         traces[trace]["marker"]["color"] = of_each
     for trace, part, colour in (
@@ -200,9 +203,9 @@ def _write_circles(change: Any, detail: Detail, palette: Palette, opens_lists: b
     if rows is None:
         # A number opens a cell, a list of identifiers selects incidents.
         traces[DOTS]["customdata"] = points["point"].tolist()
-        traces[DOTS]["hovertext"] = cell_texts(detail.summary, points, opens_lists)
+        traces[DOTS]["hovertext"] = cell_texts(detail.summary, table.take(order), opens_lists)
     else:
-        ordered = [rows[position] for position in points.index]
+        ordered = [rows[position] for position in order.tolist()]
         traces[DOTS]["customdata"] = _selectable(detail.features.holding, ordered)
         traces[DOTS]["hovertext"] = dot_texts(detail.features.holding, ordered, opens_lists)
 
@@ -218,8 +221,12 @@ def _patch_shading(trace: Any, summary: Summary, measure: str, palette: Palette)
     trace["colorscale"] = _stepped([*palette.district_ramp[: len(ranges)]])
     trace["marker"]["line"] = {"color": palette.shaded_line, "width": 1.5}
     names = summary.dataset.district_names
-    people = zip(codes, counts.to_dict("records"), strict=True)
-    trace["hovertext"] = [district_text(summary, names[code], row) for code, row in people]
+    # Whole numbers all of them.
+    people = zip(codes, counts.to_numpy().tolist(), strict=True)
+    columns = counts.columns.tolist()
+    trace["hovertext"] = [
+        district_text(summary, names[code], dict(zip(columns, row, strict=True))) for code, row in people
+    ]
     trace["hovertemplate"] = "%{hovertext}<extra></extra>"
     # For assets/map/callouts.js: those with the most are named first, whatever is shaded.
     trace["customdata"] = counts["incidents"].tolist()
@@ -274,7 +281,6 @@ def _number_within(number: int, diameter_px: float) -> str:
 
 
 def _selectable(summary: Summary, rows: list[list[int]]) -> list[list[str]]:
-    keys = iter(
-        summary.dataset.incidents["incident_id"].iloc[[row for circle in rows for row in circle]].tolist()
-    )
+    together = np.array([row for circle in rows for row in circle], dtype=np.intp)
+    keys = iter(summary.dataset.incidents["incident_id"].array.take(together).tolist())
     return [[next(keys) for _row in circle] for circle in rows]

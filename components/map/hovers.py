@@ -101,7 +101,8 @@ def _people_together(
     `counts_in` reads their sums.
     """
     columns = [f"{outcome}_{part}" for part in ("best", "unknown") for outcome in Outcome]
-    hurt = people[columns].to_numpy()[summary.dataset.codes.pattern[rows]]
+    pattern = summary.dataset.codes.pattern[rows]
+    hurt = np.column_stack([people[name].to_numpy()[pattern] for name in columns])
     sums = np.add.reduceat(hurt, begins) if len(begins) else hurt
     return [counts_in(dict(zip(COUNTED[1:], numbers, strict=True))) for numbers in sums.tolist()]
 

@@ -59,9 +59,13 @@ class Summary:
     @property
     def stored_numbers(self) -> int:
         """How much it holds: sums by place, and the positions of what matches once these were asked for."""
+        return self._sums_by_place + (len(self.rows) if "rows" in vars(self.matches) else 0)
+
+    @cached_property
+    def _sums_by_place(self) -> int:
+        # Once: it is asked of all summaries whenever another one is made.
         codes = self.dataset.codes
-        sums = NUMBERS_A_PLACE * (len(codes.places) + len(codes.points))
-        return sums + (len(self.rows) if "rows" in vars(self.matches) else 0)
+        return NUMBERS_A_PLACE * (len(codes.places) + len(codes.points))
 
     @cached_property
     def drawn(self) -> int:
@@ -223,7 +227,7 @@ class Summary:
 
     def _as_chosen(self, counts: tuple[CountRange, CountRange]) -> tuple[CountRange, CountRange]:
         killed, injured = (
-            replace(count, is_chosen=outcome in self.outcomes)
+            count if outcome in self.outcomes else replace(count, is_chosen=False)
             for outcome, count in zip(Outcome, counts, strict=True)
         )
         return killed, injured
@@ -278,10 +282,8 @@ def forget_summaries(dataset: Dataset) -> None:
 
 
 def _forget_the_oldest() -> None:
-    sizes = [
-        future.result().stored_numbers if future.done() and not future.exception() else 0
-        for future in _summaries.values()
-    ]
+    # One that failed is not there any more.
+    sizes = [future.result().stored_numbers if future.done() else 0 for future in _summaries.values()]
     is_too_much = sum(sizes) - CACHED_NUMBERS
     for numbers in sizes:
         if len(_summaries) <= CACHED_SUMMARIES and (is_too_much <= 0 or len(_summaries) <= FEWEST_CACHED):

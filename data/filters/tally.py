@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -152,6 +153,19 @@ def people_of_patterns(codes: Codes, requested: npt.NDArray[np.bool_] | None) ->
 
     Columns `{killed,injured}_{low,best,high,unknown,open,somebody}`, whole numbers; the last three count rows.
     """
+    if requested is not None:
+        return _people_of_patterns(codes, requested)
+    everyone = _everyone.get(codes)
+    if everyone is None:
+        everyone = _everyone[codes] = _people_of_patterns(codes, None)
+    return everyone
+
+
+_everyone: Final[WeakKeyDictionary[Codes, pd.DataFrame]] = WeakKeyDictionary()
+"""Those that no filter chooses among, which every summary shares."""
+
+
+def _people_of_patterns(codes: Codes, requested: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
     numbers = codes.people[PARTS].to_numpy(dtype=np.float64)
     outcome_of = codes.people["outcome"].to_numpy()
     counted = [

@@ -6,6 +6,7 @@ one. A cell stands at the mean of its incidents' coordinates, never at its own c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 from math import floor, isfinite
@@ -191,7 +192,7 @@ def grid_of(tile: Tile) -> Grid:
 @singledispatch
 def needs_a_view(summary: Summary) -> bool:
     """Whether there are too many incidents to draw each for itself wherever the map looks."""
-    return int(summary.points["incidents"].sum()) > MOST_SINGLE
+    return int(summary.points["incidents"].to_numpy().sum()) > MOST_SINGLE
 
 
 @singledispatch
@@ -256,7 +257,7 @@ def cell_sums(summary: Summary, grid: Grid) -> pd.DataFrame:
     """What the cells of `features_of` on a grid are made of, as `circles` takes it: sums, which can be added up."""
     points = summary.points
     inside, cell = grid.cells_of(summary.dataset.codes.points.take(points.index.to_numpy()))
-    return _sums_of_cells(points.iloc[inside], cell)
+    return pd.DataFrame(_sums_of_cells(points.iloc[inside], cell))
 
 
 def rows_in(summary: Summary, grid: Grid) -> IntArray:
@@ -272,7 +273,7 @@ def _circles(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     return circles(_sums_of_cells(points, cell))
 
 
-def _sums_of_cells(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
+def _sums_of_cells(points: pd.DataFrame, cell: IntArray) -> dict[str, npt.NDArray[Any]]:
     """Of each cell its number in `cell`, COUNTED, `worst` as a position in WORST_OUTCOMES, `is_near`, `points`, `point`, its
     edges, and `east_sum` and `north_sum`: the coordinates of its incidents, in whole UNITS_A_DEGREE.
     """
@@ -295,19 +296,20 @@ def _sums_of_cells(points: pd.DataFrame, cell: IntArray) -> pd.DataFrame:
     sums["is_near"] = gathered(points["is_near"].to_numpy(), np.logical_or).astype(bool)
     sums["points"] = np.diff(begins, append=len(cell))
     sums["point"] = points.index.to_numpy()[order][begins]
-    return pd.DataFrame(sums)
+    return sums
 
 
-def circles(sums: pd.DataFrame) -> pd.DataFrame:
-    """The table of `Features`, of sums of cells."""
+def circles(sums: Mapping[Any, Any] | pd.DataFrame) -> pd.DataFrame:
+    """The table of `Features`, of sums of cells: their columns by name."""
+    sums = {name: np.asarray(values) for name, values in sums.items()}
     table: dict[str, Any] = {}
     for name, total, low, high in _AXES:
-        mean = sums[total].to_numpy() / sums["incidents"].to_numpy() / UNITS_A_DEGREE
+        mean = sums[total] / sums["incidents"] / UNITS_A_DEGREE
         # Rounding must not move a mean out of what it is the mean of.
-        table[name] = np.clip(mean, sums[low].to_numpy(), sums[high].to_numpy())
-    table |= {name: sums[name].to_numpy() for name in (*COUNTED, "casualties")}
-    table["worst"] = as_outcomes(sums["worst"].to_numpy())
+        table[name] = np.clip(mean, sums[low], sums[high])
+    table |= {name: sums[name] for name in (*COUNTED, "casualties")}
+    table["worst"] = as_outcomes(sums["worst"])
     is_one_point = (sums["west"] == sums["east"]) & (sums["south"] == sums["north"])
-    table["is_near"] = (sums["is_near"] & is_one_point).to_numpy()
+    table["is_near"] = sums["is_near"] & is_one_point
     names = [name for name in ("points", "point", "west", "east", "south", "north") if name in sums]
-    return pd.DataFrame(table | {name: sums[name].to_numpy() for name in names})
+    return pd.DataFrame(table | {name: sums[name] for name in names})
