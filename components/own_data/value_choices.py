@@ -10,7 +10,7 @@ from dash import html
 
 from components.accessible import aria
 from data.imports.columns.value_terms import FREE, TERMS_OF, UnknownValue
-from data.language import _, number_text
+from data.language import _, ngettext, number_text
 
 VALUE: Final = "own-data-value"
 """Type of the ids of the choices of what a value means; the index is its position in `Import.unknown`."""
@@ -27,7 +27,7 @@ def values(unknown: Sequence[UnknownValue], read_again: Any) -> html.Details | N
             [
                 html.Td(one.column),
                 html.Td(one.value),
-                html.Td(number_text(one.rows)),
+                html.Td(_rows(one.rows)),
                 html.Td(_name(position, one) if one.field == FREE else _term(position, one)),
             ]
         )
@@ -60,6 +60,15 @@ def _term(position: int, one: UnknownValue) -> dmc.Select:
         comboboxProps={"withinPortal": True, "zIndex": 400},
         **aria(label=_("What “{value}” means").format(value=one.value)),
     )
+
+
+def _rows(rows: int) -> list[html.Span]:
+    """The number, and the same with its word for a narrow page, where the table has no headings."""
+    words = ngettext("{number} row", "{number} rows", rows).format(number=number_text(rows))
+    return [
+        html.Span(number_text(rows), className="own-data-wide-only"),
+        html.Span(words, className="own-data-narrow-only"),
+    ]
 
 
 def _name(position: int, one: UnknownValue) -> dmc.TextInput:
