@@ -14,6 +14,7 @@ from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.victims.outcomes import VICTIM
 
+_A_YEAR: Final = timedelta(days=366)
 RECENT_DAYS: Final = 45
 """A day that lies further back is not the news of a report."""
 _MANY: Final = 40
@@ -88,7 +89,7 @@ def _past_reason(
         return Reason.TOTAL
     if words.has("background.long_ago", one.text[:_OPENING]):
         return Reason.OLDER
-    if _has_past_month_alone(words, one, published):
+    if _has_past_month_alone(words, one, published) or _is_of_years_ago(one, published):
         return Reason.OLDER
     may_be_older = not is_lead or words.has("background.recall", one.text) or _recalls(words, one)
     return Reason.OLDER if may_be_older and _is_older(words, one, published, is_update) else None
@@ -239,6 +240,12 @@ def _has_past_month_alone(words: Words, one: Read, published: date | None) -> bo
         int(match.key.rpartition("mon")[2]) for match in words.find("days", one.text) if ".mon" in match.key
     ]
     return all((published.month - month) % 12 in range(2, 12) for month in months)
+
+
+def _is_of_years_ago(one: Read, published: date | None) -> bool:
+    """Whether all its days are more than a year before the report, which only looks back on them."""
+    days = [day for day in one.days if not day.relation]
+    return published is not None and bool(days) and all(day.last < published - _A_YEAR for day in days)
 
 
 def _denies_claim(words: Words, before: Read, one: Read) -> bool:

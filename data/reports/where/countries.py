@@ -39,7 +39,9 @@ def add_votes(votes: Votes, one: Weighed) -> None:
             votes[home] += 0.8 * weight
     lands = Counter(place.adm0 for place in toponym.places if place.score >= 94)
     if len(lands) == 1 and not toponym.country:
-        votes[next(iter(lands))] += (1.0 if toponym.cue in (SETTLEMENT, NEAR) else 0.7) * weight
+        # A district has fewer namesakes abroad than a village.
+        sure = 1.5 if toponym.cue == DISTRICT else 1.0 if toponym.cue in (SETTLEMENT, NEAR) else 0.7
+        votes[next(iter(lands))] += sure * weight
     elif 1 < len(lands) <= 4:
         for land in lands:
             votes[land] += 0.2 * weight

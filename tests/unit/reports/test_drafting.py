@@ -182,3 +182,15 @@ def test_a_toll_of_another_source_widens_the_range_and_the_first_one_stays_best(
     )
     (draft,) = drafts_of(Report(told, "", date(2023, 2, 28), "", "en")).incidents
     assert [(row.count_low, row.count_best, row.count_high) for row in draft.casualties] == [(9, 9, 10)]
+
+
+def test_a_village_lies_in_the_country_of_its_district_not_of_its_namesake() -> None:
+    told = "В Суджанском районе у села Махновка на мине подорвался фермер, он ранен."
+    (draft,) = drafts_of(Report(told, "", date(2024, 7, 16), "", "ru")).incidents
+    assert (draft.country, draft.longitude) == ("RU", None)
+
+
+def test_what_was_years_before_the_report_is_background() -> None:
+    told = "Doña Rosa pisó una mina el 3 de marzo de 2006 en San Carlos y quedó sin pierna."
+    assert not drafts_of(Report(told, "", date(2023, 4, 4), "", "es")).incidents
+    assert drafts_of(Report(told, "", date(2006, 3, 7), "", "es")).incidents
