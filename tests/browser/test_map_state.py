@@ -19,6 +19,10 @@ WITHOUT_WEBGL: Final = """
   };
 """
 
+CIRCLES: Final = """window.atlas.circles.drawnOn(
+  document.querySelector("#incident-map-graph .js-plotly-plot")._fullLayout.map._subplot.map).length"""
+"""How many circles are painted."""
+
 CANVAS: Final = "#incident-map-graph .maplibregl-canvas"
 
 WORDS_MS: Final = 400
@@ -222,9 +226,12 @@ def test_the_map_follows_clicks_and_filters_without_a_layer_that_does_not_come(
       const graph = document.querySelector("#incident-map-graph .js-plotly-plot");
       return graph._ev.listenerCount("plotly_click") > 0;
     }""")
+    before = page.evaluate(f"() => {CIRCLES}")
     page.get_by_role("checkbox", name="Killed").check()
     expect(page.locator(HEADLINE)).to_have_text("54 incidents")
-    expect(page.locator(".map-state")).to_have_text("", timeout=PATIENCE_MS)
+    page.wait_for_function(f"(before) => {CIRCLES} > 0 && {CIRCLES} < before", arg=before)
+    # Of a filter that is painted soon nothing is ever said.
+    expect(page.locator(".map-state:not(:empty)")).to_have_count(0, timeout=PATIENCE_MS)
     page_log.refused = {status}
     page_log.errors[:] = page_log.unexpected()
     if status == 503:  # of data that have ended (410) the page says so

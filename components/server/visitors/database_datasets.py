@@ -60,7 +60,8 @@ class DatabaseDatasets(PackedDatasets):
         """By the hash of a token: the change of its row that this server has in memory."""
 
     def close(self) -> None:
-        """Give back the connections."""
+        """Sweep no more, and give back the connections."""
+        super().close()
         self._rows.close()
 
     def check_room(self, size_bytes: int, client: str = "") -> None:
@@ -140,7 +141,6 @@ class DatabaseDatasets(PackedDatasets):
         # Without the database nothing can be known to have ended; the next sweep may have it again.
         with suppress(StoreError):
             super()._swept()
-        self._sweep_later()
 
     def _living_row(self, digest: str) -> Row | None:
         """The row of a token's hash; where the server that read has ended, with that as its problem."""

@@ -79,6 +79,7 @@ class OwnDatasets:
         """By client: one of its files is read after the other."""
         self._releases: list[Callable[[Dataset], None]] = []
         self._sweeper: threading.Timer | None = None
+        self._is_closed = False
 
     def when_ended(self, release: Callable[[Dataset], None]) -> None:
         """Call a function with each dataset that ends, so that caches let go of it."""
@@ -268,7 +269,7 @@ class OwnDatasets:
     def _sweep_later(self) -> None:
         """Sweep once the first may have ended, and again as long as there are any."""
         with self._lock:
-            if self._sweeper is not None or not self._datasets:
+            if self._sweeper is not None or self._is_closed or not self._datasets:
                 return
             self._sweeper = threading.Timer(self._seconds_until_sweep(), self._swept)
             self._sweeper.daemon = True
@@ -279,10 +280,21 @@ class OwnDatasets:
         return max(1.0, first + IDLE_SECONDS - self._clock() + 1.0)
 
     def _swept(self) -> None:
+        try:
+            self.sweep()
+        finally:
+            with self._lock:
+                self._sweeper = None
+            self._sweep_later()
+
+    def close(self) -> None:
+        """Sweep no more; returns when no sweep is under way."""
         with self._lock:
-            self._sweeper = None
-        self.sweep()
-        self._sweep_later()
+            self._is_closed = True
+            sweeper = self._sweeper
+        if sweeper is not None:
+            sweeper.cancel()
+            sweeper.join()
 
 
 class PackedDatasets(OwnDatasets):

@@ -24,6 +24,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.own_data.addresses import COLUMNS_FILE, STATE, UPLOAD
+from components.server.visitors import database_datasets
 from components.server.visitors.database_datasets import (
     SERVER_ENDED,
     SILENT_SECONDS,
@@ -278,6 +279,32 @@ def test_what_is_forgotten_on_one_server_is_soon_out_of_the_memory_of_the_other(
     other.sweep()
     assert (other._datasets, other._changes) == ({}, {})
     assert other.find(own.token) is None
+
+
+def test_a_server_that_closes_waits_for_its_sweep_and_begins_no_other(
+    servers: list[DatabaseDatasets], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+    monkeypatch.setattr(database_datasets, "SECONDS_BETWEEN_SWEEPS", 0.0)
+    one = servers[0]
+    one.begin("rows.csv", len(ROWS))
+
+    def sweep() -> None:
+        begun.set()
+        may_end.wait(PATIENCE_SECONDS)
+
+    monkeypatch.setattr(one, "sweep", sweep)
+    assert begun.wait(PATIENCE_SECONDS)
+    sweeper = one._sweeper
+    closing = threading.Thread(target=one.close)
+    closing.start()
+    until(lambda: one._is_closed)
+    assert closing.is_alive()
+    may_end.set()
+    closing.join(PATIENCE_SECONDS)
+    assert sweeper is not None
+    assert [thread.is_alive() for thread in (closing, sweeper)] == [False, False]
+    assert one._sweeper is None
 
 
 def test_data_end_when_no_server_was_asked_for_them(servers: list[DatabaseDatasets]) -> None:
