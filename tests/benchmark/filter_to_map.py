@@ -35,7 +35,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.benchmark import deck_page, filter_change, kepler_page, mosaic_page, page_costs
 from tests.benchmark.made_collection import edition
@@ -60,6 +60,8 @@ from tests.benchmark.painted_maps import (
 from tests.benchmark.painted_times import HEADER, line, markdown, plot, put_between
 from tests.chromium import PATIENCE_MS
 
+CRASHED: Final = "Target crashed"
+"""What the browser says of a page that it could not go on with, as when its memory is used up; the others go on."""
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 START_SECONDS: Final = 900.0
 
@@ -143,9 +145,15 @@ def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[
                 accounts[name] = Account(page.page, process)
         taken: dict[str, list[float]] = {name: [] for name in ways}
         for _round in range(ROUNDS + 1):
-            for name, way in ways.items():
-                taken[name].append(way())
-                accounts[name].settle(PATIENCE_MS)
+            for name, way in list(ways.items()):
+                try:
+                    taken[name].append(way())
+                    accounts[name].settle(PATIENCE_MS)
+                except Error as error:
+                    if CRASHED not in str(error):
+                        raise
+                    print(f"{size:12,}  {name:26}{'its page crashed':>30}", flush=True)
+                    del ways[name], accounts[name], taken[name]
         costs = {name: account.costs() for name, account in accounts.items()}
         for context in list(browser.contexts):
             context.close()

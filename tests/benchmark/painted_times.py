@@ -16,9 +16,18 @@ Times = Mapping[int, Mapping[str, list[float]]]
 
 BEGIN: Final = "<!-- filter-to-map: written by tests/benchmark/filter_to_map.py -->"
 END: Final = "<!-- /filter-to-map -->"
-COLOURS: Final = ("#0072b2", "#000000", "#d55e00", "#cc79a7", "#e69f00", "#56b4e9")
-"""Told apart with any colour vision (Okabe and Ito), the first for the atlas."""
-MARKERS: Final = "osD^vP"
+COLOURS: Final = (
+    "#0072b2",
+    "#000000",
+    "#d55e00",
+    "#cc79a7",
+    "#e69f00",
+    "#56b4e9",
+    "#009e73",
+    "#7f7f7f",
+)
+"""Told apart with any colour vision (Okabe and Ito, and a grey), the first for the atlas; as many as there are ways."""
+MARKERS: Final = "osD^vPX*"
 HEADER: Final = (
     f"{'incidents':>12}  {'':26}{'median':>10}{'lowest':>10}{'highest':>10}{'floors':>9}{'rounds':>8}"
 )
