@@ -1,4 +1,4 @@
-"""How many examples a property test tries: a quarter of all where each is costly, all of them on request."""
+"""How many examples a property test tries: an eighth of all where each is costly, all of them on request."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from hypothesis import settings
 
 IS_THOROUGH: Final = os.environ.get("MINE_ATLAS_THOROUGH") == "1"
 """Whether costly properties are tried on all their examples, as after a change of what they are about."""
-FEWEST: Final = 10
+FEWEST: Final = 8
 
 
 def costly(examples: int, **others: Any) -> settings:
     """Settings of a test whose every example makes a dataset or reads a file, for a given number of all examples."""
-    return settings(max_examples=examples if IS_THOROUGH else max(FEWEST, examples // 4), **others)
+    return settings(max_examples=examples if IS_THOROUGH else max(FEWEST, examples // 8), **others)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 from typing import Final
+from weakref import WeakValueDictionary
 
 import geopandas as gpd
 import pandas as pd
@@ -53,9 +55,28 @@ def read_areas(folder: Path) -> gpd.GeoDataFrame | None:
 
 
 def areas_of(source: Path | bytes) -> gpd.GeoDataFrame:
-    """The table of a file, or of its content, by kind and identifier. Raises FileError when it is damaged."""
+    """The table of a file, or of its content, by kind and identifier. Raises FileError when it is damaged.
+
+    Equal contents, as all parts of a dataset have them, share one table as long as somebody holds it: nobody writes into it.
+    """
     try:
-        areas = gpd.read_parquet(pa.BufferReader(source) if isinstance(source, bytes) else source)
+        content = source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise FileError(AREAS, f"The file cannot be read; {_AGAIN}") from error
+    key = hashlib.sha256(content).digest()
+    held = _held.get(key)
+    if held is None:
+        held = _held[key] = _read(content)
+    return held
+
+
+_held: Final[WeakValueDictionary[bytes, gpd.GeoDataFrame]] = WeakValueDictionary()
+"""By the hash of the content."""
+
+
+def _read(content: bytes) -> gpd.GeoDataFrame:
+    try:
+        areas = gpd.read_parquet(pa.BufferReader(content))
     except (OSError, ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
         raise FileError(AREAS, f"The file cannot be read; {_AGAIN}") from error
     areas = areas.assign(**{name: "" for name in NAMES if name not in areas.columns})

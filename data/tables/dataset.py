@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.extent import Box, around
-from data.language import LANGUAGES, _, current
+from data.language import _, current
 from data.search_text import is_latin
 from data.statement import Statement
 from data.tables.change_log import EditionNote
@@ -234,17 +234,17 @@ class Dataset:
         names = {} if self.levels is None else self.levels.names
         if code in names:
             return str(names[code][f"name_{current()}"]) or own
-        return self._district_labels[current()].get(code, own)
+        labels = self._district_labels
+        if current() not in labels:
+            columns = self.named_districts[["adm1_iso", f"name_{current()}"]].dropna()
+            pairs = zip(*(columns[name].tolist() for name in columns), strict=True)
+            labels[current()] = {str(code): str(name) for code, name in pairs}
+        return labels[current()].get(code, own)
 
     @cached_property
     def _district_labels(self) -> dict[str, dict[str, str]]:
-        """By language: of each code the name that its label on a map has."""
-        coded = self.named_districts.dropna(subset="adm1_iso").set_index("adm1_iso")
-        named = {language: coded[f"name_{language}"].dropna() for language in LANGUAGES}
-        return {
-            language: {str(code): str(name) for code, name in names.items()}
-            for language, names in named.items()
-        }
+        """By language: of each code the name that its label on a map has; made when first asked for."""
+        return {}
 
     @cached_property
     def named_towns(self) -> gpd.GeoDataFrame:
