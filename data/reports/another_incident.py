@@ -10,20 +10,27 @@ from data.reports.event import Event
 from data.reports.read_sentence import Read
 from data.reports.text.days import Day
 from data.reports.text.words import Words
-from data.reports.victims.outcomes import VICTIM
-from data.reports.where.toponym import DISTRICT, NEAR, SETTLEMENT, Toponym
+from data.reports.victims.outcomes import UNHURT, VICTIM
+from data.reports.where.candidates import ONE_NAME_FOR_ALL
+from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 from data.reports.where.toponyms import Finder
 
 _APART_KM = 12.0
+_FAR_APART_KM = 60.0
+"""A place so far from the seat of a district is not in it."""
+_STEM = 4
+"""So many letters of a name that its cases share."""
 SOON_DAYS = 3
 """An explosion that lies further before the first one of a report is background, unless the report lists events."""
 
 
-def is_another(words: Words, finder: Finder, current: Event, one: Read) -> bool:
+def is_another(words: Words, finder: Finder, current: Event, one: Read, body: Sequence[Read]) -> bool:
     """Whether the sentence is about another incident than the one so far."""
     if not one.is_of_ordnance or not (one.has_people or one.explosions):
         return False
     if not one.has_people and _opens_another(finder, current, one):
+        return True
+    if _opens_elsewhere(finder, current, one, body):
         return True
     if one.is_recalled or one.is_handled:
         return False
@@ -43,6 +50,83 @@ def _opens_another(finder: Finder, current: Event, one: Read) -> bool:
     is_first = all(read.sentence.paragraph < one.sentence.paragraph for read in current.reads)
     is_told = bool(one.explosions) and bool(one.devices) and not one.is_handled and not one.is_aside
     return is_first and is_told and _is_on_another_day(current, one) and _is_elsewhere(finder, current, one)
+
+
+def _opens_elsewhere(finder: Finder, current: Event, one: Read, body: Sequence[Read]) -> bool:
+    """Whether a paragraph of a summary begins with what went off in another district or place, be it the same day."""
+    is_first = all(read.sentence.paragraph < one.sentence.paragraph for read in current.reads)
+    is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
+    is_told = bool(one.devices) and (bool(one.explosions) or is_caught)
+    if not is_first or not is_told or one.is_handled or one.is_aside or one.is_recalled:
+        return False
+    paragraph = [read for read in body if read.sentence.paragraph == one.sentence.paragraph]
+    if not any(map(_has_new_victims, paragraph)) or not _is_told_out(current):
+        return False
+    return _is_in_another_district(finder, current, one) or _is_elsewhere(finder, current, one)
+
+
+def _has_new_victims(one: Read) -> bool:
+    """Whether people come in who were not named before: two firefighters were hurt; not "the soldier was flown out"."""
+    groups = [mention.group for mention in one.mentions if mention.group and mention.outcome != UNHURT]
+    return any(not group.is_definite or group.is_own or group.is_counted for group in groups)
+
+
+def _is_told_out(current: Event) -> bool:
+    """Whether the sentences so far say what became of those whom they name as caught."""
+    caught = any(m.outcome == VICTIM and m.group for read in current.reads for m in read.mentions)
+    return not caught or any(read.has_casualties for read in current.reads)
+
+
+def _is_in_another_district(finder: Finder, current: Event, one: Read) -> bool:
+    """Whether it names a district, and the sentences so far another one and not this."""
+    own, known = _smaller_districts(finder, [one]), _smaller_districts(finder, current.reads)
+    names = [name for read in current.reads for name in finder.toponyms(read.sentence)]
+    if any(name.text.lower()[:_STEM] == other.text.lower()[:_STEM] for name in own for other in names):
+        return False
+    if own and known:
+        return True
+    settled = [name for name in names if name.cue in (SETTLEMENT, NEAR) and not name.is_elsewhere]
+    if own and any(_are_far(name, other) for name in own for other in settled):
+        return True
+    provinces, others = (
+        {name.text.lower()[:_STEM] for name in some if name.cue == PROVINCE}
+        for some in (finder.toponyms(one.sentence), names)
+    )
+    if provinces and others and not provinces & others:
+        return True
+    codes, other_codes = _codes(finder.toponyms(one.sentence)), _codes(names)
+    return bool(codes) and bool(other_codes) and not codes & other_codes
+
+
+def _are_far(one: Toponym, other: Toponym) -> bool:
+    """Whether all places of the one name lie far from all of the other."""
+    distances = [
+        km_apart((a.longitude, a.latitude), (b.longitude, b.latitude))
+        for a in one.places
+        for b in other.places
+    ]
+    return bool(distances) and min(distances) > _FAR_APART_KM
+
+
+def _codes(names: Sequence[Toponym]) -> set[str]:
+    """The districts of the first level of names that may be in no other one."""
+    return {
+        name.districts[0].adm1_iso
+        for name in names
+        if len(name.districts) == 1 and name.cue and not name.is_elsewhere and not name.country
+    }
+
+
+def _smaller_districts(finder: Finder, reads: Sequence[Read]) -> list[Toponym]:
+    """The raions, townships and municipalities named as where something happened; no provinces."""
+    return [
+        toponym
+        for read in reads
+        for toponym in finder.toponyms(read.sentence)
+        if not toponym.is_elsewhere and not toponym.country
+        if toponym.cue == DISTRICT
+        or (toponym.cue == PROVINCE and any(one.adm0 in ONE_NAME_FOR_ALL for one in toponym.districts))
+    ]
 
 
 def _is_on_another_day(current: Event, one: Read) -> bool:

@@ -12,6 +12,7 @@ from data.reports.report import CasualtyRow
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
+from data.reports.told_apart import told_apart
 from data.reports.victims.entry import UNSPECIFIED, Entry
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
@@ -51,7 +52,13 @@ class Casualties:
         reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
         counted = [one for one in reads if one not in event.summary]
         has_new_dead, is_restated = not self.is_update, False
+        told_later: list[tuple[int, list[Mention]]] = []
         for one in counted:
+            told = told_apart(self.words, self.body, one)
+            if told:
+                # "Among the dead were two children. In all, six were killed": after the numbers.
+                told_later.append((one.sentence.number, told))
+                continue
             tolls = self._tolls(one)
             counted_here = [
                 m
@@ -74,6 +81,8 @@ class Casualties:
             ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
+        for number, told in told_later:
+            ledger.tell_apart(number, told)
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
         self._widen(ledger, event)
@@ -218,7 +227,9 @@ def _completed(entries: list[Entry], crowd: Group | None) -> list[Entry]:
         if one.category in (GENERIC, PRONOUN):
             near = [other for other in known if other.sentence == one.sentence] or known
             kinds = list(dict.fromkeys(other.category for other in near))
-            if len(kinds) > 1 and set(kinds) & {"journalist", "local_official", "civilian"}:
+            is_of_others = bool(one.noun) and set(kinds) <= {"journalist", "local_official"}
+            if (len(kinds) > 1 and set(kinds) & {"journalist", "local_official", "civilian"}) or is_of_others:
+                # "A journalist was killed, four people were hurt": they are not said to be journalists.
                 kinds = ["civilian"]
             one.category = kinds[0] if kinds else other
             one.actor = one.actor or next(

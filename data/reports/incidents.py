@@ -51,6 +51,7 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     titles = [one for one in reads if one.sentence.paragraph == 0]
     if found and found[0].reads[0].has_casualties:
         found[0].follows_device = _names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
+    _share_day(found)
     found = [one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one))]
     found = _distinguished(words, finder, found)
     if found:
@@ -117,7 +118,7 @@ def _place(
     if _begins_with_death(words, current, one):
         current.first = current.last = current.day = None
         _join(words, current, one)
-    elif not is_another(words, finder, current, one):
+    elif not is_another(words, finder, current, one, body):
         _join(words, current, one)
     elif is_background(words, found[0], one, body):
         one.reason = Reason.OLDER
@@ -131,6 +132,13 @@ def _take_day_before(event: Event, before: Sequence[Read]) -> None:
     day = next((day for one in near for day in one.days if not day.relation), None)
     if event.first is None and day is not None:
         event.first, event.last, event.day = day.first, day.last, day
+
+
+def _share_day(found: Sequence[Event]) -> None:
+    """The day of the first incident for one of the same summary that names none: each paragraph is one of the day's."""
+    for event in found[1:]:
+        if event.first is None and not any(one.days or one.statement_days for one in event.reads):
+            event.first, event.last, event.day = found[0].first, found[0].last, found[0].day
 
 
 def _begins_with_death(words: Words, current: Event, one: Read) -> bool:

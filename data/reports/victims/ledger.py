@@ -234,7 +234,9 @@ class Ledger:
         if group.best is None or (group.category == GENERIC and not group.age):
             return True
         is_pointing = group.is_definite and not group.is_own
-        return size < total and (is_pointing or (are_generic(known) and not group.age))
+        return size < total and (
+            is_pointing or (are_generic(known) and not (group.age or (group.is_own and group.noun)))
+        )
 
     def _is_repeated_later(self, number: int, one: Entry, group: Group) -> bool:
         """Whether an update has told of these people before its first sentence is read: the man, then her husband."""
@@ -401,6 +403,31 @@ class Ledger:
             ):
                 shrink(one, size)
                 return
+
+    def tell_apart(self, number: int, found: Sequence[Mention]) -> None:
+        """Says who some of those counted before are; adds them where nobody was counted."""
+        for one in found:
+            group = one.group
+            assert group is not None
+            own = [entry for entry in self.entries if entry.outcome == one.outcome]
+            if not own:
+                self.entries.append(entry_of(number, one.outcome, one))
+                continue
+            open_entries = [entry for entry in own if entry.category == GENERIC]
+            whole = next(
+                (entry for entry in open_entries if entry.best is None or entry.size >= size_of(group)), None
+            )
+            if whole is None or any(entry.category == group.category for entry in own):
+                continue
+            shrink(whole, size_of(group))
+            if whole.best is None:
+                whole.low = max(whole.low, 1)
+            self.entries.append(entry_of(number, one.outcome, one))
+        self.entries = [one for one in self.entries if one.size > 0 or one.best is None]
+        for entry in self.entries:
+            is_left = entry.category == GENERIC and entry.sentence != number
+            if is_left and any(one.group and one.outcome == entry.outcome for one in found):
+                entry.category = "civilian"
 
     def set_total(self, outcome: str, size: int, span: tuple[int, int]) -> None:
         """The number that the report gives as the last state."""

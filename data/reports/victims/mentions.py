@@ -221,8 +221,25 @@ def _without_care(made: list[Mention]) -> list[Mention]:
     """The mentions without the care of people who are said to be hurt: taken to hospital with burns."""
     known = {one.group.start for one in made if one.group and one.outcome in (KILLED, INJURED)}
     return [
-        one for one in made if one.outcome != TREATED or one.group is None or one.group.start not in known
+        one
+        for one in made
+        if one.outcome != TREATED
+        or one.group is None
+        or not (one.group.start in known or _is_of_those_hurt(one.group, made))
     ]
+
+
+def _is_of_those_hurt(group: Group, made: list[Mention]) -> bool:
+    """Whether people in care are those whose injuries stand before: two were hurt, both are in hospital."""
+    if group.noun and group.category != PRONOUN:
+        return False
+    return any(
+        one.outcome == INJURED
+        and one.group is not None
+        and one.group.end <= group.start
+        and one.group.best == group.best
+        for one in made
+    )
 
 
 def _with_rest_of_whole(words: Words, text: str, people: list[Group], made: list[Mention]) -> list[Mention]:

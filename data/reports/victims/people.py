@@ -108,6 +108,7 @@ class _Scan:
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
             and not self._is_speaker(noun)
             and not self._counts_a_mine(noun)
+            and not self._counts_a_blast(noun)
             and not self._describes_a_thing(noun)
         ]
         including = words.find("joins.including", text, start, end)
@@ -122,13 +123,20 @@ class _Scan:
         self.nouns = [noun for noun in self._heads(self.nouns) if not self._is_of_a_name(noun)]
         self.nations = words.find("nationalities", text, start, end)
         self.ages = ages(words, text, start, end)
+        self.of_one = words.find("joins.of_one", text, start, end)
+        self.nouns = [
+            noun
+            for noun in self.nouns
+            # "The grandmother of one of them": she, not they.
+            if not any(one.start <= noun.start and noun.end <= one.end for one in self.of_one)
+        ]
         self.including = including
         self.partitives = longest([*words.find("joins.partitive", text, start, end), *self._out_of_people()])
         self.colleagues = words.find("joins.colleagues", text, start, end)
         self.counts = [
             number
             for number in numbers(words, text, start, end)
-            if not any(age.meets(number.start, number.end) for age in self.ages)
+            if not any(one.meets(number.start, number.end) for one in (*self.ages, *self.of_one))
             and self._is_count(number)
             and not self._is_negated(number)
         ]
@@ -147,6 +155,17 @@ class _Scan:
         return is_behind and any(
             self.words.has(name, self.text, noun.start, noun.end)
             for name in ("joins.ordinal", "joins.additive")
+        )
+
+    def _counts_a_blast(self, noun: Found) -> bool:
+        """Whether the word is that of a further explosion: hurt by a second blast; بانفجار ثان."""
+        if not self.words.has("joins.ordinal", self.text, noun.start, noun.end):
+            return False
+        first, last = max(self.start, noun.start - 16), min(self.end, noun.end + 16)
+        return any(
+            not self.text[min(noun.end, one.end) : max(noun.start, one.start)].strip()
+            for one in self.words.find("event.blast", self.text, first, last)
+            if not one.meets(noun.start, noun.end)
         )
 
     def _is_speaker(self, noun: Found) -> bool:
@@ -355,6 +374,7 @@ class _Scan:
                 for one in self.partitives
                 if group.noun == "" or self._names_people(one)
             )
+        is_part = is_part and not self._is_of_one(group)
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
         is_part = is_part or (not group.noun and self._is_out_of(group))
         is_named_behind = self._is_included(group)
@@ -409,6 +429,7 @@ class _Scan:
         begin = min(left[0].start if left else group.start, group.start)
         is_more = self.words.has("joins.additive", self.text, begin, group.end)
         is_own = self.words.has("joins.own", self.text, begin, group.end)
+        is_own = is_own or self._is_of_one(group)
         is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
         after = self.words.find("joins.additive", self.text, group.end, min(self.end, group.end + 16))
         is_more = is_more or any(0 <= one.start - group.end <= 2 for one in after)
@@ -422,12 +443,27 @@ class _Scan:
             group,
             category=self._category(group, begin),
             is_more=is_more and not (is_definite and not is_own),
-            is_governed=self._is_governed(group.start if group.is_counted else begin),
+            is_governed=self._is_governed(group.start if group.is_counted else begin)
+            or self._is_beside_others(group),
             is_definite=is_definite or group.category == PRONOUN,
             is_own=is_own,
             is_rest=self.words.has("joins.remaining", self.text, begin, group.end),
             actor=self._actor(begin, group.end),
         )
+
+    def _is_of_one(self, group: Group) -> bool:
+        """Whether it is somebody of one of those named before: the grandmother of one of them; onlardan birinin nənəsi."""
+        is_first = self.words.language in _PART_LAST
+        return any(
+            0 <= (group.start - one.end if is_first else one.start - group.end) <= 1 for one in self.of_one
+        )
+
+    def _is_beside_others(self, group: Group) -> bool:
+        """Whether a pronoun only says with whom others were: the villager who was with him."""
+        if group.category != PRONOUN:
+            return False
+        before = self.words.find("joins.with", self.text, max(self.start, group.start - 14), group.start)
+        return any(not self.text[one.end : group.start].strip() for one in before)
 
     def _is_governed(self, begin: int) -> bool:
         first = max(self.start, begin - 12)

@@ -14,6 +14,8 @@ SMALL_SECOND_LEVEL: Final = frozenset(
     "AF AM AZ BA BF CO EC GE HR IN KH LB LK MM NG PH PK PS RS SN SY TH VN XK YE".split()
 )
 """Countries whose districts of the second level are mostly below 2,000 km² (those of Ukraine, Mali or Angola are not)."""
+ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
+"""Countries whose districts are named after their centre and mostly meant by that name."""
 _ADMINISTERED_BY: Final = {"EH": "MA"}
 """Countries whose towns the gazetteer has under another one."""
 

@@ -10,10 +10,16 @@ from typing import Final
 from data.places.located import Candidate
 from data.places.naming.district_names import District
 from data.places.search import km_apart
-from data.reports.where.candidates import FAR_KM, SMALL_SECOND_LEVEL, places_inside, point_of
+from data.reports.where.candidates import (
+    FAR_KM,
+    ONE_NAME_FOR_ALL,
+    SMALL_SECOND_LEVEL,
+    places_inside,
+    point_of,
+)
 from data.reports.where.countries import Votes, add_votes, elected
 from data.reports.where.located import Where
-from data.reports.where.settlement import ONE_NAME_FOR_ALL, SAME_SENTENCE, settlement_of
+from data.reports.where.settlement import SAME_SENTENCE, settlement_of
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 from data.reports.where.toponyms import Finder
 from data.reports.where.weighed import Weighed

@@ -11,7 +11,13 @@ from data.places.located import Candidate
 from data.places.naming.district_names import District
 from data.places.scope import Scope
 from data.places.search import km_apart
-from data.reports.where.candidates import FAR_KM, SMALL_SECOND_LEVEL, places_inside, point_of
+from data.reports.where.candidates import (
+    FAR_KM,
+    ONE_NAME_FOR_ALL,
+    SMALL_SECOND_LEVEL,
+    places_inside,
+    point_of,
+)
 from data.reports.where.located import Where
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 from data.reports.where.toponyms import Finder
@@ -26,8 +32,6 @@ _OF_NEIGHBOUR_KM: Final = 60.0
 """So far apart two places of one sentence lie at most that one of them tells the other from its namesakes."""
 SAME_SENTENCE: Final = 0.1
 """Names whose weights differ by less stand in one sentence, or in two of one kind."""
-ONE_NAME_FOR_ALL: Final = frozenset({"AZ"})
-"""Countries whose districts are named after their centre and mostly meant by that name."""
 
 
 def settlement_of(

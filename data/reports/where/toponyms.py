@@ -12,6 +12,7 @@ from data.places.located import Candidate
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, Sentence, Token, tokens
 from data.reports.text.words import Found, Words, longest
+from data.reports.where.candidates import ONE_NAME_FOR_ALL
 from data.reports.where.look_up import Known, look_up, villages_named
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 
@@ -173,7 +174,8 @@ class Finder:
                 # "Near Taiz", "Taiz city": the town that the province is named after.
                 is_town = cue in (NEAR, SETTLEMENT)
                 places = look_up(self.gazetteer, self.words.language, text).places if is_town else ()
-                cue = cue if places else after or PROVINCE
+                own_cue = DISTRICT if district.adm0 in ONE_NAME_FOR_ALL else PROVINCE
+                cue = cue if places else after or own_cue
                 made.append(Toponym(one.start, one.end, text, cue, districts=(district,), places=places))
         return made
 
