@@ -8,10 +8,11 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from components.desk.form_values import PARTS, FormValues
-from components.desk.page_parts.elements import area, button, el, field, hidden, joined, select
+from components.desk.page_parts.elements import area, button, el, field, hidden, joined, noted, select
+from data.coding.casualty_words import words_by_row
 from data.coding.definitions import definitions_of
 from data.coding.places import Place, km_between
-from data.coding.words import FORM_COLUMNS, choices_of, label_of
+from data.coding.words import FORM_COLUMNS, choices_of, label_of, texts_of
 from data.errors import RowProblem
 from data.language import _, number_text
 from data.store.documents import Cells, IncidentDocument
@@ -45,12 +46,7 @@ def incident_fields(document: IncidentDocument) -> Markup:
 def _field(column: Column, document: IncidentDocument) -> Markup:
     name, value = column.name, document.incident.get(column.name, "")
     label, key = label_of(name), f"incident.{name}"
-    quotes = list(dict.fromkeys(quote["quote"] for quote in document.evidence.get(name, ())))
-    hint = (
-        _("in the report: {words}").format(words=" · ".join(f"“{quote}”" for quote in quotes))
-        if quotes
-        else ""
-    )
+    hint = _in_report(texts_of(document.evidence.get(name, ())))
     choices = choices_of(column)
     if choices is not None:
         made = select(key, label, choices, value, hint)
@@ -64,6 +60,13 @@ def _field(column: Column, document: IncidentDocument) -> Markup:
     return joined(made, _definitions(definitions) if definitions else None)
 
 
+def _in_report(quotes: Sequence[str]) -> str:
+    """The words that a value rests on, as the line under its field."""
+    if not quotes:
+        return ""
+    return _("in the report: {words}").format(words=" · ".join(f"“{quote}”" for quote in quotes))
+
+
 def _definitions(definitions: Mapping[str, str], of: str = "") -> Markup:
     lines = [joined(el("dt", term), el("dd", meaning)) for term, meaning in definitions.items()]
     return el(
@@ -74,18 +77,35 @@ def _definitions(definitions: Mapping[str, str], of: str = "") -> Markup:
     )
 
 
-def row_fields(part: str, rows: Sequence[Cells]) -> Markup:
-    """A group of fields for each row of casualties or sources, and an empty one for a further row."""
-    title = {"casualties": _("Casualties {number}"), "sources": _("Source {number}")}[part]
+def casualty_fields(document: IncidentDocument) -> Markup:
+    """A group of fields for each row of casualties, with the words that it rests on, and an empty one for a further row."""
+    words = words_by_row(document.evidence, document.casualties)
+    rows = zip([*document.casualties, {}], [*words, []], strict=True)
+    title = _("Casualties {number}")
     return joined(
         *(
-            el(
-                "fieldset",
-                el("legend", title.format(number=place + 1)),
-                el("div", *_row(part, place, row), class_="desk-row"),
-            )
-            for place, row in enumerate([*rows, {}])
+            _row_group("casualties", place, row, title, _in_report(texts_of(quotes)))
+            for place, (row, quotes) in enumerate(rows)
         )
+    )
+
+
+def source_fields(document: IncidentDocument) -> Markup:
+    """A group of fields for each source, and an empty one for a further one."""
+    title = _("Source {number}")
+    return joined(
+        *(_row_group("sources", place, row, title) for place, row in enumerate([*document.sources, {}]))
+    )
+
+
+def _row_group(part: str, place: int, row: Cells, title: str, hint: str = "") -> Markup:
+    hint_id = f"{part}.{place}-words" if hint else None
+    return el(
+        "fieldset",
+        el("legend", title.format(number=place + 1)),
+        el("div", *_row(part, place, row), class_="desk-row"),
+        noted(hint_id, hint),
+        aria_describedby=hint_id,
     )
 
 

@@ -13,12 +13,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from components.desk import known_page, placing_part
 from components.desk.form_fields import (
+    casualty_fields,
     incident_fields,
     meta_fields,
     place_list,
     problem_list,
     row_definitions,
-    row_fields,
+    source_fields,
 )
 from components.desk.form_values import FormValues, drafted, form_of, sent, with_words
 from components.desk.list_page import state_label
@@ -269,9 +270,9 @@ def _fields(form: FormValues, document: IncidentDocument, problems: Markup, arou
         placing_part.map_part(form, places, around.with_places),
         el("h2", _("Casualties")),
         row_definitions("casualties"),
-        row_fields("casualties", document.casualties),
+        casualty_fields(document),
         el("h2", _("Sources")),
-        row_fields("sources", document.sources),
+        source_fields(document),
         el("div", button(_("Check, and add a row"), name="action", value="check"), class_="desk-buttons"),
         el("section", el("h2", _("Checks")), el("div", problems, id="problems", aria_live="polite")),
         signature_field(),

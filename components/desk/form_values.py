@@ -8,6 +8,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from components.desk.read_reports import drafts_in
+from data.coding.casualty_words import NAME as CASUALTIES
+from data.coding.casualty_words import still_true
 from data.coding.coded import document_of, evidence_of, source_of, with_evidence
 from data.coding.words import CASUALTY_COLUMNS, SOURCE_COLUMNS
 from data.store.collection import Collection
@@ -151,8 +153,10 @@ def with_words(collection: Collection, form: FormValues) -> IncidentDocument:
 def _still_true(
     evidence: Mapping[str, Any], before: IncidentDocument, after: IncidentDocument
 ) -> dict[str, Any]:
-    return {
+    kept = {
         name: words
         for name, words in evidence.items()
-        if before.incident.get(name, "") == after.incident.get(name, "")
+        if name != CASUALTIES and before.incident.get(name, "") == after.incident.get(name, "")
     }
+    rows = still_true(evidence.get(CASUALTIES, ()), after.casualties)
+    return {**kept, CASUALTIES: rows} if rows else kept

@@ -77,7 +77,7 @@ def _choice(incident_id: str, numbers: Sequence[int], old: int, new: int) -> Mar
 
 def _content(history: Sequence[Revision], number: int) -> Markup:
     revision = next(one for one in history if one.number == number)
-    rows: list[list[Content]] = [[label, value] for label, value, _column in shown_fields(revision.document)]
+    rows: list[list[Content]] = [[one.label, one.value] for one in shown_fields(revision.document)]
     caption = _("Revision {number} in full").format(number=number)
     return el("details", el("summary", caption), data_table(caption, [_("Field"), _("Value")], rows))
 

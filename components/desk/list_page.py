@@ -89,7 +89,8 @@ def _line(line: Line) -> list[Content]:
         state += ", " + (_("changed since it was published") if line.is_changed else _("published"))
     people: list[Content] = ["–" if n is None else number_text(n) for n in (line.killed, line.injured)]
     name = el("a", line.incident_id, href=incident_address(line.incident_id))
-    return [name, line.date_start or _("undated"), line.place or "–", label or "–", *people, state]
+    whole = el("span", state, class_="desk-whole")
+    return [name, line.date_start or _("undated"), line.place or "–", label or "–", *people, whole]
 
 
 def _others(found: Found, words: str, state: str, begin: int) -> Markup:

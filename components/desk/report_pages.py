@@ -179,16 +179,15 @@ def _sources_of(collection: Collection, report: Report) -> Markup | None:
 def _draft(report: Report, place: int, draft: Draft) -> Markup:
     document = document_of(report, draft)
     rows = []
-    for label, value, column in shown_fields(document):
-        quotes = [quote["quote"] for quote in document.evidence.get(column, ())]
-        words = joined(*(el("q", quote, dir="auto") for quote in dict.fromkeys(quotes)))
-        mark = el("small", " ", _("language model")) if column in draft.by_model else None
-        rows.append(el("tr", el("th", label, scope="row"), el("td", value), el("td", words, mark)))
-    head = el("tr", *(el("th", text, scope="col") for text in (_("Field"), _("Value"), _("Words"))))
-    caption = _("Incident {number}").format(number=place + 1)
+    for one in shown_fields(document):
+        words = joined(*(el("q", quote, dir="auto") for quote in one.quotes))
+        mark = el("small", " ", _("language model")) if one.column in draft.by_model else None
+        under = el("dd", words, mark, class_="desk-words") if one.quotes or mark else None
+        rows.append(el("div", el("dt", one.label), el("dd", one.value), under))
     return el(
         "article",
-        el("table", el("caption", caption), el("thead", head), el("tbody", rows)),
+        el("h3", _("Incident {number}").format(number=place + 1)),
+        el("dl", rows),
         el(
             "p",
             el(

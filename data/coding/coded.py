@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from data.coding.casualty_words import NAME as CASUALTIES
+from data.coding.casualty_words import words_of_row
 from data.coding.places import district_name
 from data.reports.report import CasualtyRow, Draft, Quote
 from data.reports.report import Report as Text
@@ -25,11 +27,15 @@ _FIELDS_OF = {
     "device_as_reported": ("device_as_reported",),
     "activity": ("activity",),
     "emplacing_claim": ("emplacing_actor", "attribution"),
-    "casualties": ("casualties",),
     "upstream": ("upstream_source",),
     "via": ("via",),
 }
-"""Columns that each field of a draft fills."""
+"""Columns that each field of a draft fills; the rows of casualties have words of their own."""
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns that a field of a draft fills, which forms have labels for."""
+    return _FIELDS_OF.get(name, (name,))
 
 
 def text_of(report: Report) -> Text:
@@ -120,6 +126,12 @@ def evidence_of(report_id: int, draft: Draft) -> dict[str, list[dict[str, Any]]]
     for name, quotes in draft.evidence.items():
         for column in _FIELDS_OF.get(name, ()):
             found.setdefault(column, []).extend(_quote(report_id, quote) for quote in quotes)
+    if rows := [
+        words_of_row(_quote(report_id, quote), _casualty(row))
+        for row in draft.casualties
+        for quote in row.quotes
+    ]:
+        found[CASUALTIES] = rows
     if "location_as_reported" not in found and "adm1_name" in found:
         found["location_as_reported"] = found["adm1_name"]
     return found

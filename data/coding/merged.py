@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.coding.coded import with_evidence
+from data.coding.figures import bounds_of, is_open
+from data.coding.words import label_of, value_text
 from data.language import _
 from data.store.documents import Cells, IncidentDocument
 from data.tables.vocabulary import VerificationStatus
 
-_COUNTS: Final = ("count_low", "count_best", "count_high")
 _COMPARED: Final = ("date_start", "date_end", "place_name", "adm1_iso", "device_category", "activity")
 """Columns in which a report may disagree with an incident."""
 _PLACE: Final = ("place_name", "adm0", "adm1_name", "adm1_iso")
@@ -58,7 +59,7 @@ def _cells(old: Cells, new: Cells) -> tuple[dict[str, str], list[str]]:
         if one not in _EMPTY and other not in _EMPTY and one != other:
             differences.append(
                 _("{field} is {old} in the incident and {new} in the report.").format(
-                    field=name, old=one, new=other
+                    field=label_of(name), old=value_text(name, one), new=value_text(name, other)
                 )
             )
     for name in ("device_category", "device_as_reported", "activity", "location_as_reported"):
@@ -93,7 +94,7 @@ def _casualties(old: Sequence[Cells], new: Sequence[Cells]) -> tuple[list[dict[s
             continue
         left.remove(place)
         wider = _wider(rows[place], row)
-        if _bounds(rows[place]) != _bounds(row):
+        if bounds_of(rows[place]) != bounds_of(row):
             sentence = _("{row}: {old} in the incident, {new} in the report.")
             differences.append(
                 sentence.format(row=_named(rows[place]), old=_figures(rows[place]), new=_figures(row))
@@ -117,42 +118,30 @@ def _is_alike(one: Cells, other: Cells) -> bool:
 
 def _wider(one: Cells, other: Cells) -> dict[str, str]:
     """The row with the lowest and the highest figure of both; the figure to use stays, or is filled."""
-    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    (low, high), (other_low, other_high) = bounds_of(one), bounds_of(other)
     lows = [number for number in (low, other_low) if number is not None]
     highs = [number for number in (high, other_high) if number is not None]
-    is_open = _is_open(one) or _is_open(other)
+    has_no_end = is_open(one) or is_open(other)
     return {
         **one,
         "count_low": str(min(lows)) if lows else "",
         "count_best": one.get("count_best") or other.get("count_best", ""),
-        "count_high": str(max(highs)) if highs and not is_open else "",
+        "count_high": str(max(highs)) if highs and not has_no_end else "",
     }
 
 
-def _is_open(row: Cells) -> bool:
-    """Whether there is a lowest figure and no highest: "at least three"."""
-    return bool(row.get("count_low")) and not row.get("count_high")
-
-
-def _bounds(row: Cells) -> tuple[int | None, int | None]:
-    numbers = {name: int(text) for name in _COUNTS if (text := row.get(name, "")).isdecimal()}
-    known = list(numbers.values())
-    if not known:
-        return None, None
-    return numbers.get("count_low", min(known)), numbers.get("count_high", max(known))
-
-
 def _figures(row: Cells) -> str:
-    low, high = _bounds(row)
+    low, high = bounds_of(row)
     if low is None:
         return _("no number")
-    if _is_open(row):
+    if is_open(row):
         return _("at least {count}").format(count=low)
     return str(low) if low == high else f"{low}–{high}"
 
 
 def _named(row: Cells) -> str:
-    return ", ".join(filter(None, (row.get("affected_actor", ""), row.get("outcome", ""))))
+    outcome = value_text("outcome", row.get("outcome", ""))
+    return ", ".join(filter(None, (row.get("affected_actor", ""), outcome)))
 
 
 def _written(row: Cells) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from data.coding.casualty_words import Words, words_by_row
 from data.language import N_, _, pgettext
 from data.places.naming.country_names import country_name
 from data.store.documents import Cells, IncidentDocument
@@ -88,18 +90,40 @@ def value_text(name: str, value: str) -> str:
     choices = None if column is None else choices_of(column)
     if name == "adm0" and value:
         return country_name(value) or value
+    if name == "emplacing_actor" and value == "unknown":
+        return _("not known")
     return choices.get(value, value) if choices and value else value
 
 
-def shown_fields(document: IncidentDocument) -> Iterator[tuple[str, str, str]]:
-    """Label, value in words and column of each filled field, the casualties and sources as a line each."""
+@dataclass(frozen=True)
+class ShownField:
+    """A filled field as a line for a reader."""
+
+    label: str
+    value: str
+    """In words."""
+    column: str
+    quotes: tuple[str, ...]
+    """The words of the reports that the value rests on."""
+
+
+def shown_fields(document: IncidentDocument) -> Iterator[ShownField]:
+    """The filled fields of an incident, the casualties and sources as a line each."""
+    evidence = document.evidence
     for name, value in document.incident.items():
         if value and name != "incident_id":
-            yield label_of(name), value_text(name, value), name
-    for row in document.casualties:
-        yield label_of("casualties"), casualty_text(row), "casualties"
+            yield ShownField(label_of(name), value_text(name, value), name, texts_of(evidence.get(name, ())))
+    rows = zip(document.casualties, words_by_row(evidence, document.casualties), strict=True)
+    for row, words in rows:
+        yield ShownField(label_of("casualties"), casualty_text(row), "casualties", texts_of(words))
+    cited = texts_of([*evidence.get("upstream_source", ()), *evidence.get("via", ())])
     for row in document.sources:
-        yield label_of("publisher"), source_text(row), "upstream_source"
+        yield ShownField(label_of("publisher"), source_text(row), "upstream_source", cited)
+
+
+def texts_of(words: Sequence[Words]) -> tuple[str, ...]:
+    """The texts of quotes, each once."""
+    return tuple(dict.fromkeys(one["quote"] for one in words))
 
 
 def casualty_text(row: Cells) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.reports.background import is_update_sentence
 from data.reports.event import Event
 from data.reports.read_sentence import Read
-from data.reports.report import CasualtyRow
+from data.reports.report import CasualtyRow, Quote
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
@@ -207,13 +207,15 @@ def _as_new(mention: Mention, ledger: Ledger) -> Mention:
     return replace(mention, group=replace(group, is_more=True, category=category))
 
 
-def rows_of(entries: Sequence[Entry]) -> tuple[CasualtyRow, ...]:
-    """One row per actor, category and outcome."""
+def rows_of(entries: Sequence[Entry], whole: str) -> tuple[CasualtyRow, ...]:
+    """One row per actor, category and outcome, with the words of the whole report that it rests on."""
     rows: dict[tuple[str, str, str], CasualtyRow] = {}
     for one in entries:
         key = (_actor(one), one.category, one.outcome)
         known = rows.get(key)
-        rows[key] = CasualtyRow(*key, one.low, one.best, one.high) if known is None else _sum(known, one)
+        quotes = tuple(Quote(start, end, whole[start:end]) for start, end in dict.fromkeys(one.spans))
+        row = CasualtyRow(*key, one.low, one.best, one.high, quotes)
+        rows[key] = row if known is None else _sum(known, row)
     return tuple(rows.values())
 
 
@@ -249,9 +251,14 @@ def _actor(entry: Entry) -> str:
     return f"{entry.actor} {name}" if entry.actor else name[:1].upper() + name[1:]
 
 
-def _sum(row: CasualtyRow, entry: Entry) -> CasualtyRow:
-    best = None if row.count_best is None or entry.best is None else row.count_best + entry.best
-    high = None if row.count_high is None or entry.high is None else row.count_high + entry.high
-    return CasualtyRow(
-        row.affected_actor, row.victim_category, row.outcome, (row.count_low or 0) + entry.low, best, high
+def _sum(row: CasualtyRow, other: CasualtyRow) -> CasualtyRow:
+    """Two rows of the same actor, category and outcome as one."""
+    best = None if row.count_best is None or other.count_best is None else row.count_best + other.count_best
+    high = None if row.count_high is None or other.count_high is None else row.count_high + other.count_high
+    return replace(
+        row,
+        count_low=(row.count_low or 0) + (other.count_low or 0),
+        count_best=best,
+        count_high=high,
+        quotes=tuple(dict.fromkeys([*row.quotes, *other.quotes])),
     )

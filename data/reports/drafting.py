@@ -69,8 +69,9 @@ class _Drafting:
     def draft(self, event: Event) -> Draft:
         """The draft of one incident."""
         entries = self.casualties.entries(event)
-        draft = Draft(casualties=rows_of(entries), evidence={})
-        draft = self._quoted(draft, {"casualties": [span for one in entries for span in one.spans]})
+        rows = rows_of(entries, self.body.whole)
+        quotes = tuple(dict.fromkeys(quote for row in rows for quote in row.quotes))
+        draft = Draft(casualties=rows, evidence={"casualties": quotes} if quotes else {})
         for part in (self._with_day, self._with_place, self._with_device, self._with_statements):
             draft = part(draft, event)
         return draft

@@ -94,6 +94,8 @@ class CasualtyRow:
     count_best: int | None
     """None where no number was given."""
     count_high: int | None
+    quotes: tuple[Quote, ...] = field(default=(), compare=False)
+    """The words that this row rests on."""
 
 
 @dataclass(frozen=True)

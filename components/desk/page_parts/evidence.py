@@ -9,6 +9,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from components.desk.page_parts.elements import Content, el
+from data.coding.coded import columns_of
+from data.coding.words import label_of
 from data.language import _
 from data.reports.report import Drafts
 
@@ -41,7 +43,8 @@ def _marked(drafts: Drafts) -> Iterable[Marked]:
             for quote in quotes:
                 fields.setdefault((quote.start, quote.end), []).append(name)
     for (start, end), names in fields.items():
-        yield Marked(start, end, _USED, ", ".join(dict.fromkeys(names)))
+        labels = [label_of(column) for name in names for column in columns_of(name)]
+        yield Marked(start, end, _USED, ", ".join(dict.fromkeys(labels)))
     for one in drafts.left_out:
         yield Marked(one.quote.start, one.quote.end, _LEFT_OUT, one.reason.label)
 

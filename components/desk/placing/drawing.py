@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from components.desk.placing.view import Point, View
-from components.theme import FONT, PALETTES
+from components.theme import FONT, PALETTES, Palette
 from data.language import current, number_text
 from data.tables.districts import districts_in_use, layer
 
@@ -26,25 +26,45 @@ _KM_PER_DEGREE: Final = 111.32
 _LONGEST_BAR: Final = 0.3
 
 
+def _colours(palette: Palette) -> str:
+    return (
+        f".sea{{fill:{palette.sea}}}.land{{fill:{palette.land}}}"
+        f".water{{stroke:{palette.water}}}.district{{stroke:{palette.district_line}}}.country{{stroke:{palette.country_line}}}"
+        f".line{{stroke:{palette.map_text}}}.town{{fill:{palette.map_text}}}"
+        f".name{{fill:{palette.map_text};stroke:{palette.map_halo}}}"
+        f".candidate{{fill:{palette.accent};stroke:{palette.paper}}}.number{{fill:{palette.on_accent}}}"
+        f".around{{stroke:{palette.paper}}}.point{{stroke:{palette.accent}}}"
+    )
+
+
+_STYLE: Final = (
+    ".district,.country,.line{fill:none}.water{stroke-width:.8}.district{stroke-width:.7}.country{stroke-width:1.3}"
+    ".name{stroke-width:2.5;paint-order:stroke}.around{stroke-width:5}.point{stroke-width:2}"
+    f"{_colours(PALETTES['light'])}"
+    f"@media screen and (prefers-color-scheme:dark){{{_colours(PALETTES['dark'])}}}"
+)
+"""An image has the scheme of the page that it stands in."""
+
+
 def drawn(view: View, width: int, height: int, point: Point | None, numbered: Sequence[Point]) -> str:
     """The image as SVG. The coded point is a cross in a ring, candidates are numbered from 1, a small cross is the middle."""
-    bounds, palette = view.bounds(width, height), PALETTES["light"]
+    bounds = view.bounds(width, height)
     frame = _Frame(bounds, width, height)
     lines = frame.paths("districts") if view.degrees <= _DISTRICTS_FROM_DEGREES else ""
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
             f' font-family="{escape(FONT)}" font-size="11.5">'
-            f'<rect width="{width}" height="{height}" fill="{palette.sea}"/>'
-            f'<path fill="{palette.land}" d="{frame.paths("countries")}"/>'
-            f'<path fill="none" stroke="{palette.district_line}" stroke-width=".7" d="{lines}"/>'
-            f'<path fill="{palette.sea}" stroke="{palette.water}" stroke-width=".8" d="{frame.paths("waters")}"/>'
-            f'<path fill="none" stroke="{palette.country_line}" stroke-width="1.3" d="{frame.paths("countries")}"/>',
+            f"<style>{_STYLE}</style>"
+            f'<rect width="{width}" height="{height}" class="sea"/>'
+            f'<path class="land" d="{frame.paths("countries")}"/>'
+            f'<path class="district" d="{lines}"/>'
+            f'<path class="sea water" d="{frame.paths("waters")}"/>'
+            f'<path class="country" d="{frame.paths("countries")}"/>',
             *_towns(frame),
             *_numbers(frame, numbered),
             _cross(frame, point) if point else "",
-            f'<path stroke="{palette.map_text}" stroke-width="1" d="M{width / 2 - 6},{height / 2}h12'
-            f'M{width / 2},{height / 2 - 6}v12"/>',
+            f'<path class="line" d="M{width / 2 - 6},{height / 2}h12M{width / 2},{height / 2 - 6}v12"/>',
             _scale(view, width, height),
             "</svg>",
         ]
@@ -96,7 +116,6 @@ def _ring(points: np.ndarray[Any, Any]) -> str:
 
 def _towns(frame: _Frame) -> Iterator[str]:
     """The largest towns with their names, as many as do not overlap."""
-    palette = PALETTES["light"]
     towns = frame.within("towns").sort_values("population", ascending=False)
     column = f"name_{current()}" if f"name_{current()}" in towns else "name_en"
     taken: list[tuple[float, float, float]] = []
@@ -111,33 +130,29 @@ def _towns(frame: _Frame) -> Iterator[str]:
             continue
         taken.append((x, y, x + long))
         yield (
-            f'<circle cx="{x:g}" cy="{y:g}" r="2" fill="{palette.map_text}"/>'
-            f'<text x="{x + 5:g}" y="{y + 4:g}" fill="{palette.map_text}" stroke="{palette.map_halo}"'
-            f' stroke-width="2.5" paint-order="stroke">{escape(text)}</text>'
+            f'<circle class="town" cx="{x:g}" cy="{y:g}" r="2"/>'
+            f'<text class="name" x="{x + 5:g}" y="{y + 4:g}">{escape(text)}</text>'
         )
         if len(taken) >= _MOST_TOWNS:
             return
 
 
 def _numbers(frame: _Frame, points: Sequence[Point]) -> Iterator[str]:
-    palette = PALETTES["light"]
     for number, (x, y) in enumerate(frame.pixels(np.array(points, dtype=float).reshape(-1, 2)), 1):
         yield (
-            f'<g text-anchor="middle"><circle cx="{x:g}" cy="{y:g}" r="9" fill="{palette.accent}"'
-            f' stroke="{palette.paper}"/><text x="{x:g}" y="{y + 4:g}" fill="{palette.on_accent}">{number}</text></g>'
+            f'<g text-anchor="middle"><circle class="candidate" cx="{x:g}" cy="{y:g}" r="9"/>'
+            f'<text class="number" x="{x:g}" y="{y + 4:g}">{number}</text></g>'
         )
 
 
 def _cross(frame: _Frame, point: Point) -> str:
-    palette = PALETTES["light"]
     ((x, y),) = frame.pixels(np.array([point], dtype=float))
     path = f"M{x - 13:g},{y:g}h26M{x:g},{y - 13:g}v26"
     ring = f'<circle cx="{x:g}" cy="{y:g}" r="8" fill="none"/><path d="{path}"/>'
-    return f'<g stroke="{palette.paper}" stroke-width="5">{ring}</g><g stroke="{palette.accent}" stroke-width="2">{ring}</g>'
+    return f'<g class="around">{ring}</g><g class="point">{ring}</g>'
 
 
 def _scale(view: View, width: int, height: int) -> str:
-    palette = PALETTES["light"]
     km_per_pixel = view.degrees / width * view.narrowing * _KM_PER_DEGREE
     longest = km_per_pixel * width * _LONGEST_BAR
     power = 10 ** math.floor(math.log10(longest))
@@ -145,7 +160,6 @@ def _scale(view: View, width: int, height: int) -> str:
     long = km / km_per_pixel
     text = f"{number_text(int(km))} km" if km >= 1 else f"{number_text(round(km * 1000))} m"
     return (
-        f'<g fill="none" stroke="{palette.map_text}"><path d="M10,{height - 14}v5h{long:.1f}v-5"/></g>'
-        f'<text x="{14}" y="{height - 14}" fill="{palette.map_text}" stroke="{palette.map_halo}" stroke-width="2.5"'
-        f' paint-order="stroke">{escape(text)}</text>'
+        f'<path class="line" d="M10,{height - 14}v5h{long:.1f}v-5"/>'
+        f'<text class="name" x="14" y="{height - 14}">{escape(text)}</text>'
     )

@@ -163,7 +163,9 @@ def _incident(draft: Draft) -> dict[str, Any]:
         "device_as_reported": draft.device_as_reported or None,
         "activity": draft.activity,
         "emplacing_claim": {"actor": claim.actor, "claimant": claim.claimant} if claim else None,
-        "casualties": [vars(row) for row in draft.casualties],
+        "casualties": [
+            {**vars(row), "quotes": [_quote(quote) for quote in row.quotes]} for row in draft.casualties
+        ],
         "upstream": list(draft.upstream),
         "via": draft.via or None,
         **({"by_model": list(draft.by_model)} if draft.by_model else {}),

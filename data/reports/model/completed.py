@@ -152,7 +152,7 @@ class _Reading:
         # One person is often said without a number; any other count has to stand in the words.
         if count != 1 and count not in stated:
             return None
-        return CasualtyRow("", str(category), str(outcome), count, count, count)
+        return CasualtyRow("", str(category), str(outcome), count, count, count, (quote,))
 
     def _quote(self, given: Any) -> Quote | None:
         """The words where they stand in the report, letter by letter; None where they do not."""

@@ -54,7 +54,7 @@ def test_what_was_empty_is_filled_and_what_differs_is_kept_and_noted() -> None:
     assert result.document.incident["activity"] == "travelling"
     assert result.document.incident["verification_status"] == "conflicting"
     assert (
-        "Two: activity is travelling in the incident and demining in the report."
+        "Two: Activity is travelling in the incident and demining in the report."
         in (result.document.incident["notes"])
     )
 

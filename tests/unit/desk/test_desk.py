@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,18 @@ def saved(desk: Desk, **cells: str) -> str:
 def test_a_report_becomes_a_published_incident(desk: Desk) -> None:
     assert desk.reads().headers["Location"] == "/desk/report/1"
     page = desk.get("/desk/report/1").text
-    assert '<mark title="date_start, date_end" class="desk-used"><bdi>Monday</bdi></mark>' in page
+    assert '<mark title="First day, Last day" class="desk-used"><bdi>Monday</bdi></mark>' in page
     assert "total over a longer time" in page
     assert "left out: total" in page
+    assert (
+        'Russian peacekeepers, peacekeeper: 1 injured</dd><dd class="desk-words"><q dir="auto">peacekeeper was'
+        in page
+    )
     assert desk.get("/desk/known?report=1&draft=0").headers["Location"].startswith(CODED)
+    groups = desk.get(CODED).text.split("<fieldset")[1:4]
+    words = [re.findall(r"in the report: “(.*?)”", group) for group in groups]
+    assert [texts[0].split()[-1] for texts in words] == ["killed", "wounded", "wounded"]
+    assert len(set(map(str, words))) == 3
     answer = desk.sends(desk.get(CODED), "ready", why="coded")
     assert answer.status_code == 303, answer.text
     (line,) = desk.collection.find().lines
