@@ -11,7 +11,7 @@ from data.reports.read_sentence import Read
 from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.sentences import Body
-from data.reports.text.words import Words
+from data.reports.text.words import Found, Words
 from data.reports.victims.outcomes import VICTIM
 
 _A_YEAR: Final = timedelta(days=366)
@@ -87,7 +87,7 @@ def _past_reason(
     is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
     if not one.explosions and not is_caught and _largest(one) >= (2 * _MANY if is_lead else _MANY):
         return Reason.TOTAL
-    if words.has("background.long_ago", one.text[:_OPENING]):
+    if any(match.end <= _OPENING for match in _of_earlier_times(words, one, "background.long_ago")):
         return Reason.OLDER
     if _has_past_month_alone(words, one, published) or _is_of_years_ago(one, published):
         return Reason.OLDER
@@ -188,9 +188,19 @@ def _is_older(words: Words, one: Read, published: date | None, is_update: bool) 
     )
 
 
+def _of_earlier_times(words: Words, one: Read, name: str) -> list[Found]:
+    """The words of the list that speak of what happened, not of when the device was laid: a mine laid 30 years ago."""
+    laid = words.find("background.not_older", one.text)
+    return [
+        match
+        for match in words.find(name, one.text)
+        if not any(match.meets(own.start, own.end + 1) for own in laid)
+    ]
+
+
 def _speaks_of_older(words: Words, one: Read) -> bool:
     """Whether it has words for an earlier time; "the day before" is one only where the day is known."""
-    older = words.find("background.older", one.text)
+    older = _of_earlier_times(words, one, "background.older")
     if one.follows_day or not older:
         return bool(older)
     before = words.find("days.previous_day", one.text)

@@ -13,7 +13,7 @@ from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.told_apart import told_apart
-from data.reports.victims.entry import UNSPECIFIED, Entry
+from data.reports.victims.entry import UNSPECIFIED, Entry, may_be
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
@@ -53,6 +53,7 @@ class Casualties:
         counted = [one for one in reads if one not in event.summary]
         has_new_dead, is_restated = not self.is_update, False
         told_later: list[tuple[int, list[Mention]]] = []
+        other_tolls: list[Mention] = []
         for one in counted:
             told = told_apart(self.words, self.body, one)
             if told:
@@ -78,6 +79,7 @@ class Casualties:
                 counted_here = [
                     _as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
                 ]
+            counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
             ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
@@ -86,6 +88,8 @@ class Casualties:
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
         self._widen(ledger, event)
+        _widen_by(ledger, other_tolls)
+        self._take_number_of_title(ledger)
         for outcome in (KILLED, INJURED):
             if not ledger.total(outcome) and self.is_alone:
                 for one in self.titles:
@@ -156,6 +160,32 @@ class Casualties:
                 if near and near[0].best and ledger.total(KILLED) < near[0].best < 30:
                     ledger.set_total(KILLED, near[0].best, (toll.start, near[0].end))
 
+    def _without_other_source(
+        self, one: Read, found: list[Mention], ledger: Ledger, other_tolls: list[Mention]
+    ) -> list[Mention]:
+        """The mentions without those of outcomes that another source counts differently; these go to `other_tolls`."""
+        if not self.words.has("background.other_toll", one.text):
+            return found
+        differ = [m for m in found if m.outcome in (KILLED, INJURED) and ledger.total(m.outcome)]
+        other_tolls += differ
+        return [mention for mention in found if mention not in differ]
+
+    def _take_number_of_title(self, ledger: Ledger) -> None:
+        """The number of the title for people of whom the text says no number: the boys were hurt."""
+        for outcome in (KILLED, INJURED):
+            own = [one for one in ledger.entries if one.outcome == outcome]
+            named = [m.group for one in self.titles for m in one.mentions if m.outcome == outcome and m.group]
+            if len(own) != 1 or own[0].best is not None or len(named) != 1 or not self.is_alone:
+                continue
+            group = named[0]
+            if (
+                group.best is not None
+                and group.best >= own[0].low
+                and may_be(own[0].category, group.category)
+            ):
+                own[0].low, own[0].best, own[0].high = group.low, group.best, group.high
+                own[0].spans.append((group.start, group.end))
+
     def _widen(self, ledger: Ledger, event: Event) -> None:
         """Takes the toll that another source gives into the range; the best figure stays the first one."""
         killed = [one for one in ledger.entries if one.outcome == KILLED]
@@ -172,6 +202,18 @@ class Casualties:
                     only.low = min(only.low, size)
                     only.high = None if only.high is None and size <= only.size else max(only.size, size)
                     only.spans.append((other.start, max(other.end, near[0].end)))
+
+
+def _widen_by(ledger: Ledger, found: Sequence[Mention]) -> None:
+    """Takes the numbers of another source into the range of the only people with that outcome."""
+    for outcome in (KILLED, INJURED):
+        groups = [m.group for m in found if m.outcome == outcome and m.group and m.group.best]
+        own = [one for one in ledger.entries if one.outcome == outcome]
+        size = sum(group.best or 0 for group in groups)
+        if len(own) == 1 and size and own[0].best is not None and size <= own[0].best + 5:
+            own[0].low = min(own[0].low, size)
+            own[0].high = None if own[0].high is None else max(own[0].high, size)
+            own[0].spans += [(mention.start, mention.end) for mention in found if mention.outcome == outcome]
 
 
 def _is_part_killed(mention: Mention) -> bool:

@@ -64,6 +64,12 @@ def _category(
     def hint(name: str) -> bool:
         return any(words.has(f"device_hint.{name}", text, start, end) for start, end in passages)
 
+    is_mortar_bomb = any(
+        words.has("not_ordnance.mortar", text, one.start, one.end) for one in kinds.get("uxo", ())
+    )
+    if is_mortar_bomb:
+        # «Миномётная мина» that was left over: the word for a mine is that of the bomb.
+        kinds.pop("mine_unspecified", None)
     typed = [kind for kind in ("antipersonnel_mine", "antivehicle_mine") if kind in kinds]
     if "ied_unspecified" in kinds and hint("remote"):
         return "ied_unspecified"

@@ -62,7 +62,7 @@ class _Drafting:
         self.is_alone = len(events) == 1
         self.titles = [one for one in reads if one.sentence.paragraph == 0 and one.reason is None]
         self.own_titles = self.titles if self.is_alone else []
-        is_update = any(is_update_sentence(words, one) for one in (*self.titles, *reads[1:4]))
+        is_update = any(is_update_sentence(words, one) for one in (*self.titles, *reads[:4]))
         self.places = PlaceOfIncident(report, words, finder, reads, self.titles, self.is_alone)
         self.casualties = Casualties(words, body, self.titles, is_update, self.is_alone)
 

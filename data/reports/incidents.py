@@ -207,7 +207,8 @@ def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read])
     if any(words.has("not_ordnance.mining", one.text) for one in (*titles, *body[:3])):
         land = [one for one in devices if words.has("not_ordnance.sure_mine", _text_of(one, reads))]
         return bool(sure or land) and any(one.is_event for one in body)
-    if any(one.is_at_clearance and one.has_people for one in body):
+    is_clearance = any(one.is_at_clearance for one in (*titles, *body))
+    if is_clearance and any(one.has_people and (one.is_at_clearance or one.has_casualties) for one in body):
         return True
     return bool(devices) or any(mention.outcome == VICTIM for one in body for mention in one.mentions)
 
@@ -251,8 +252,14 @@ def _take_day(words: Words, event: Event, one: Read, before: Event | None = None
 
 
 def _has_groups(event: Event) -> bool:
-    """Whether it says who was hurt or caught; a further explosion without anybody is an echo of the first."""
-    return any(m.group and m.outcome != UNHURT for one in event.reads for m in one.mentions)
+    """Whether it says who was hurt or caught, or that nobody was; a further explosion without that is an echo of the
+    first.
+    """
+    has_unhurt = any(m.outcome == UNHURT for one in event.reads[:2] for m in one.mentions)
+    is_caught = any(m.outcome == VICTIM for m in event.reads[0].mentions) and bool(event.reads[0].days)
+    return (has_unhurt and is_caught) or any(
+        m.group and m.outcome != UNHURT for one in event.reads for m in one.mentions
+    )
 
 
 def _is_incident(event: Event) -> bool:

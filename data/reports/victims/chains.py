@@ -11,6 +11,8 @@ from data.reports.victims.group import GENERIC, Group
 
 _VERB_FIRST: Final = ("ru", "uk")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
+_OWNER: Final = {"az": re.compile(r"(?<!qad)(?<!gəl)[ıiuü]n$"), "hy": re.compile(r"(?:(?<!ց)ի|ու)$")}
+"""The endings of people in those languages who own what is named next."""
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
 _CLAUSE: Final = 3
@@ -59,6 +61,10 @@ def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> l
     if one.key.startswith("outcome.victim"):
         # "A lorry of the engineering troops ran over a mine" says nothing of how many were in it.
         before = [group for group in before if not group.is_governed or group.best is not None]
+        owner = _OWNER.get(words.language)
+        if owner is not None:
+            # Nor does "the farmer's tractor": fermerin traktoru minaya düşüb.
+            before = [group for group in before if not owner.search(group.noun) or group.is_counted]
     free = [group for group in before if not group.is_governed]
     before = before if not free or before[-1] in free else free
     if (

@@ -281,6 +281,9 @@ class Ledger:
         group = mention.group
         assert group is not None
         victims = [one for one in self.entries if one.outcome == VICTIM]
+        if group.is_definite and group.is_counted and self.total(INJURED) >= size_of(group):
+            # "An officer and a driver were hurt; both were taken to hospital."
+            return
         if victims:
             self._injure_victims(number, mention, group.best)
         elif group.is_more and group.best is not None and not self.total(INJURED):
@@ -321,6 +324,7 @@ class Ledger:
             # "They died": as many as were caught.
             size = max((one.size for one in self.entries if one.outcome == VICTIM), default=size)
         is_plural = bool(group and size > 1)
+        had_victims = any(one.outcome == VICTIM for one in self.entries)
         if group is None and not mention.is_single and outcome != INJURED:
             size = max((one.size for one in self.entries if one.outcome == VICTIM), default=1)
         if outcome == KILLED:
@@ -343,7 +347,7 @@ class Ledger:
         if outcome == INJURED and is_open and is_first and not self.total(VICTIM):
             self.entries.append(entry_of(number, INJURED, mention))
             return
-        if outcome == INJURED and all(one.sentence == number for one in self.entries):
+        if outcome == INJURED and not had_victims and all(one.sentence == number for one in self.entries):
             self._add_antecedent(number, INJURED, mention, size)
 
     def _kill(self, number: int, mention: Mention, size: int) -> None:

@@ -32,6 +32,7 @@ from data.reports.victims.parts import (
     part_beside,
     parted,
     without_appositions,
+    without_companions,
     without_sums,
 )
 from data.reports.victims.people import groups
@@ -92,6 +93,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         for group in people
         if not group.is_whole and not (group.is_part and is_only_detail(group, people))
     ]
+    whole = without_companions(words, text, whole)
     whole = without_appositions(words, text, without_sums(words, text, whole))
     told_apart = [group for group in whole if group.told_from >= 0]
     whole = [group for group in whole if group.told_from < 0]
@@ -151,7 +153,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
                 continue
             made.append(Mention(outcome, part, one.start, one.end, is_single))
         if side != "after" and chain and outcome in (KILLED, INJURED):
-            for group in _sharing(words, text, one, after, found[number + 1 :]):
+            left = [group for group in after if group.start not in of_chain]
+            for group in _sharing(words, text, one, left, found[number + 1 :]):
                 taken.add(group.start)
                 made.append(Mention(outcome, group, one.start, one.end, False))
     made += _left_unsaid(text, found, whole, made)
@@ -329,6 +332,10 @@ def _sharing(words: Words, text: str, one: Found, after: list[Group], later: lis
 def _added(words: Words, text: str, one: Found, group: Group) -> Group:
     """The group as one more, where the words beside the outcome say so: a driver was also wounded."""
     between = text[group.end : one.end] if group.end <= one.end else ""
+    gap = text[one.end : group.start].strip()
+    if any(found.start == 0 and found.end == len(gap) for found in words.find("joins.and_also", gap)):
+        # "Splinters hit a neighbour, too": задело и соседку.
+        return replace(group, is_more=True)
     is_more = (
         len(between) < 60
         and words.has("joins.also", between)

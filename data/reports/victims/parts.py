@@ -21,6 +21,7 @@ _NEAR: Final = 40
 """So many letters from people the part of them stands that has other work."""
 _FAR: Final = 120
 """The same for one whom words right beside it call a part: several were hurt when …, a policeman among them."""
+_PARTICIPLE: Final = re.compile(r"(?:вш|нен|ненн|страждал|терпіл)(?:ий|ая|ие|его|ую|их|ый|ые|а|і|ого)$")
 _PART_REACH: Final = 6
 """So many words between "one of whom" and what became of that one."""
 
@@ -174,6 +175,28 @@ def without_appositions(words: Words, text: str, people: list[Group]) -> list[Gr
     return groups_left
 
 
+def without_companions(words: Words, text: str, people: list[Group]) -> list[Group]:
+    """The groups without those who only stand in a clause on others: a woman, who was talking to a man, was hurt."""
+    groups_left: list[Group] = []
+    for group in people:
+        before = groups_left[-1] if groups_left else None
+        if before is None or not _stands_in_clause_on(words, text, before, group):
+            groups_left.append(group)
+    return groups_left
+
+
+def _stands_in_clause_on(words: Words, text: str, before: Group, group: Group) -> bool:
+    between = text[before.end : group.start]
+    opening = next(iter(words.find("joins.relative", between)), None)
+    if opening is None or "," in between[opening.end :] or re.search(r"[.;:]", between):
+        return False
+    if not re.fullmatch(r"[^,]{0,30},\s*(?:\w+\s)?", between[: opening.start]):
+        return False
+    rest = re.match(r"[^,.;:—]*", text[group.end :])
+    clause = between[opening.start :] + (rest.group() if rest else "")
+    return not words.has("outcome", clause)
+
+
 def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list: bool) -> bool:
     between = text[before.end : group.start]
     if words.has("outcome", between) or words.has("people.pronoun", between):
@@ -181,8 +204,13 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         return False
     if words.language == "ar" and text[group.start : group.start + 1] == "و":
         return False
+    if group.is_more and group.is_counted:
+        # "A sapper was killed, one more sapper was hurt."
+        return False
     if between == " " and not group.is_counted and group.best in (None, before.best):
         # "Two children, brothers" without a comma: طفلان شقيقان; dos guardias indígenas.
+        return True
+    if _is_called_also(words, before, group, between) or _is_participle_of(before, group, between):
         return True
     after = text[group.end : group.end + 40]
     if (
@@ -196,7 +224,8 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
     closed = bool(re.match(r"[^,;.]{0,30}[,)]", after)) or words.language in ("az", "hy")
     if re.match(r"\s*,\s*an?\s", between) and re.match(r"[^;.]{0,110},", text[group.end : group.end + 112]):
         closed = True
-    is_last = not is_list and group.best == before.best == 1 and re.match(r"[^,;]{0,40}[.!?]?\s*$", after)
+    ends = r"[^,;]{0,40}[.!?]?\s*$|\s*[.;]"
+    is_last = not is_list and group.best == before.best == 1 and re.match(ends, after)
     if is_last and group.category == before.category and not group.is_own:
         # "A soldier was killed, a sergeant." A list of two has an "and".
         closed = True
@@ -208,6 +237,22 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         or (is_list and group.best is None)
         or (group.best is None and before.best is not None and before.best > 1)
     )
+
+
+def _is_called_also(words: Words, before: Group, group: Group, between: str) -> bool:
+    """Whether it is said what the people are, too: the driver of the group, also a peacekeeper."""
+    comma = between.rfind(",")
+    also = words.find("joins.also", between, comma + 1) if comma >= 0 else []
+    is_beside = any(not (between[comma + 1 : one.start] + between[one.end :]).strip() for one in also)
+    return is_beside and comma < 40 and not group.is_counted and group.best == before.best
+
+
+def _is_participle_of(before: Group, group: Group, between: str) -> bool:
+    """Whether the people are those before a comma, called by what became of them, in Russian and Ukrainian: a builder,
+    пострадавший при подрыве, has died.
+    """
+    is_plain = group.category == GENERIC and not group.is_counted and group.best == before.best
+    return between == ", " and is_plain and bool(_PARTICIPLE.search(group.noun))
 
 
 def _are_the_same_number(text: str, before: Group, group: Group) -> bool:

@@ -432,7 +432,9 @@ class _Scan:
         is_own = is_own or self._is_of_one(group)
         is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
         after = self.words.find("joins.additive", self.text, group.end, min(self.end, group.end + 16))
-        is_more = is_more or any(0 <= one.start - group.end <= 2 for one in after)
+        is_more = is_more or any(
+            0 <= one.start - group.end <= 2 and "," not in self.text[group.end : one.start] for one in after
+        )
         # "A colleague", "his team leader" is not the one who was named before.
         is_more = is_more or (
             group.category == GENERIC
@@ -483,10 +485,12 @@ class _Scan:
         if group.category in (PRONOUN,):
             return group.category
         for role in self.roles:
-            if (begin <= role.start < group.end - len(group.noun) or group.end <= role.start <= last) and (
-                group.category in _OF_ANY_ROLE
-            ):
-                return role.key.removeprefix("roles.")
+            kind = role.key.removeprefix("roles.")
+            # A sapper of the peacekeepers is one of them.
+            is_open = group.category in _OF_ANY_ROLE or (kind, group.category) == ("peacekeeper", "deminer")
+            is_beside = begin <= role.start < group.end - len(group.noun) or group.end <= role.start <= last
+            if is_beside and is_open:
+                return kind
         if group.category == EMPLOYEE:
             # "Employees of an organisation were hurt during mine clearance" are its deminers.
             is_clearing = self.words.has("event.at_clearance", self.text, self.start, self.end)
@@ -537,7 +541,11 @@ class _Scan:
             if not re.search(r"[.;()]", between) and len(tokens(between, 0, len(between))) <= reach:
                 return True
         more = self.words.find("joins.additive", self.text, number.start, min(self.end, number.end + 14))
-        return bool(more) or any(0 <= one.start - number.end <= 2 for one in self.partitives)
+        is_last = self.words.language in _PART_LAST
+        return bool(more) or any(
+            0 <= (number.start - one.end if is_last else one.start - number.end) <= 2
+            for one in self.partitives
+        )
 
     def _same(self, age: Found, noun: Found) -> bool:
         between = self.text[min(age.end, noun.end) : max(age.start, noun.start)]
