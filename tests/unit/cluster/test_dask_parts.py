@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -37,13 +38,20 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture
-def workers() -> Iterator[Any]:
-    """Two worker processes."""
+@pytest.fixture(scope="module")
+def two_workers() -> Iterator[Any]:
+    """Two worker processes, which a nanny starts again."""
     with LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     ) as cluster:
         yield cluster
+
+
+@pytest.fixture
+def workers(two_workers: Any) -> Any:
+    """The two, both at work again after what another test did to one."""
+    two_workers.wait_for_workers(2, timeout=60)
+    return two_workers
 
 
 def connected(cluster: Any, parts: Path) -> tuple[DaskParts, Clustered]:
@@ -124,7 +132,7 @@ def test_a_cluster_without_workers_is_said_soon_and_answers_when_there_are_some(
 
 
 def test_whoever_asks_while_another_thread_connects_does_not_wait(parts: Path) -> None:
-    with LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster:
+    with LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster:
         parts_of_cluster, clustered = connected(cluster, parts)
     with patch.object(connection, "AGAIN_SECONDS", 5.0), ThreadPoolExecutor(8) as threads:
         refusals = list(threads.map(lambda _: seconds_until_refused(clustered), range(24)))
@@ -139,16 +147,14 @@ def seconds_until_refused(clustered: Clustered) -> float:
     return time.monotonic() - begin
 
 
-def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: Path) -> None:
-    parts_of_cluster, clustered = connected(workers, parts)
-    table = parts / "00001" / "sources.parquet"
-    content = table.read_bytes()
-    table.write_bytes((parts / "00000" / "sources.parquet").read_bytes())
-    try:
-        with pytest.raises(ClusterError, match="00001"):
-            clustered.summary_json(IncidentFilter())
-    finally:
-        table.write_bytes(content)
+def test_a_part_that_was_changed_is_refused_with_its_name(workers: Any, parts: Path, tmp_path: Path) -> None:
+    # In a folder of its own, of which no worker holds a part yet.
+    changed = shutil.copytree(parts, tmp_path / "parts")
+    parts_of_cluster, clustered = connected(workers, changed)
+    sources = "sources.parquet"
+    (changed / "00001" / sources).write_bytes((parts / "00000" / sources).read_bytes())
+    with pytest.raises(ClusterError, match="00001"):
+        clustered.summary_json(IncidentFilter())
     parts_of_cluster.close()
 
 
