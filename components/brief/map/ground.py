@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import geopandas as gpd
@@ -84,6 +85,11 @@ class Ground:
         y = _northing(np.asarray(latitudes, dtype=float))
         return np.column_stack([x - self.box[0], y - self.box[1]]) / self.metres_a_point
 
+    def _copied(self, copy: int, corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Corners in degrees on paper, shape (rows, 2), in a copy of the world."""
+        x = CIRCUMFERENCE_M * (corners[:, 0] / 360 + copy)
+        return np.column_stack([x - self.box[0], _northing(corners[:, 1]) - self.box[1]]) / self.metres_a_point
+
     @property
     def shares(self) -> Box:
         """The edges in shares of the world's width, from the point at 0°, 0°."""
@@ -99,16 +105,12 @@ class Ground:
         west, south, east, north = self.edges(margin)
         parts = []
         for copy in (-1, 0, 1):
-            shift = copy * CIRCUMFERENCE_M
             left, right = max(west - 360 * copy, -180.0), min(east - 360 * copy, 180.0)
             if left >= right:
                 continue
             rows = frame.iloc[frame.sindex.query(shapely.box(left, south, right, north), sort=True)]
             shapes = shapely.clip_by_rect(rows.geometry.to_numpy(), left, south, right, north)
-            projected = gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs("EPSG:3857").to_numpy()
-            scale = 1 / self.metres_a_point
-            matrix = [scale, 0, 0, scale, (shift - self.box[0]) * scale, -self.box[1] * scale]
-            on_paper = gpd.GeoSeries(projected).affine_transform(matrix).to_numpy()
+            on_paper = shapely.transform(shapes, partial(self._copied, copy))
             shapes = shapely.simplify(on_paper, FINEST_DETAIL, preserve_topology=False)
             parts.append(
                 gpd.GeoDataFrame(rows.drop(columns="geometry"), geometry=shapes)[~shapely.is_empty(shapes)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +33,7 @@ _NO_GLYPH: Final = "\N{WHITE SQUARE}"
 
 def printable(text: str) -> str:
     """The text on one line, with a square for every letter that the font lacks."""
-    known = _letters(False) & _letters(True)
+    known = _letters()
     return "".join(
         letter if ord(letter) in known and letter.isprintable() else _NO_GLYPH
         for letter in " ".join(text.split())
@@ -87,6 +87,7 @@ def _advance(letter: str, is_bold: bool) -> float:
     return float(font.load_char(ord(letter), LoadFlags.NO_SCALE).horiAdvance) / float(font.units_per_EM)
 
 
-@lru_cache(maxsize=2)
-def _letters(is_bold: bool) -> frozenset[int]:
-    return frozenset(get_font(str(FONTS[is_bold])).get_charmap())
+@cache
+def _letters() -> frozenset[int]:
+    plain, bold = (frozenset(get_font(str(file)).get_charmap()) for file in FONTS.values())
+    return plain & bold
