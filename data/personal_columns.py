@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from data.search_text import folded_words
@@ -91,6 +92,7 @@ _OF_PERSONS: Final = re.compile(
 """Columns of a table whose rows are persons, so that a bare “Name” in it is a person's."""
 
 
+@lru_cache(maxsize=4096)
 def is_personal(column: str) -> bool:
     """Whether a column's name says that it holds a person's name, birth date, age, address or contact."""
     return any(map(_is_personal, _questions(column)))

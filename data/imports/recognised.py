@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -60,7 +61,7 @@ class Part:
     kinds: tuple[KindColumn, ...] = ()
     """The columns that say which kind of event a row is."""
 
-    @property
+    @cached_property
     def columns_read(self) -> set[tuple[str, str]]:
         """Each column that the reader looks at, with the title of its table."""
         tables = [self.table]
@@ -74,7 +75,7 @@ class Part:
             of_kinds |= {(victims.table.title, name) for name in victims.columns_read}
         return of_kinds | {(table.title, name) for table in tables for name in self.source.columns_read}
 
-    @property
+    @cached_property
     def retained_columns(self) -> list[str]:
         """The columns that mean nothing to the atlas and are kept as the user's own."""
         if isinstance(self.source, NoIncidents):

@@ -88,7 +88,9 @@ class Ground:
     def _copied(self, copy: int, corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Corners in degrees on paper, shape (rows, 2), in a copy of the world."""
         x = CIRCUMFERENCE_M * (corners[:, 0] / 360 + copy)
-        return np.column_stack([x - self.box[0], _northing(corners[:, 1]) - self.box[1]]) / self.metres_a_point
+        return (
+            np.column_stack([x - self.box[0], _northing(corners[:, 1]) - self.box[1]]) / self.metres_a_point
+        )
 
     @property
     def shares(self) -> Box:

@@ -67,6 +67,13 @@ _Shares = dict[tuple[Looks, str], float]
 
 def guessed_columns(table: TextTable, today: date) -> ColumnMapping:
     """The likeliest mapping: each field has at most one column, and each column at most one field."""
+    if today not in table.guesses:
+        table.guesses[today] = _guessed(table, today)
+    guess: ColumnMapping = table.guesses[today]
+    return guess
+
+
+def _guessed(table: TextTable, today: date) -> ColumnMapping:
     sample = table.rows.head(_SAMPLE_ROWS)
     samples = {str(name): _filled(sample[name]) for name in sample.columns}
     shares: _Shares = {}

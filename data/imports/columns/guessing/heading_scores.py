@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from data.imports.columns.fields import HEADINGS, Field, Looks
@@ -78,6 +78,7 @@ def axis_in_grid(column: str, columns: Iterable[str]) -> str:
     return "easting" if words <= _EAST else "northing" if words <= _NORTH else ""
 
 
+@lru_cache(maxsize=16_384)
 def header_score(field: Field, column: str) -> float:
     """1 for the field's first header, a little less for each later one, half for a header that ends so."""
     headers = _headers(field)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
 from itertools import chain, islice
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +99,11 @@ class TextTable:
     """As they stand in the file, the first belonging to row 2; None where the file has none."""
     crs: CRS | None = None
     """Of the geometries."""
+
+    @cached_property
+    def guesses(self) -> dict[date, Any]:
+        """What `guessed_columns` gave, by the day of the last check: several readers ask for the same table."""
+        return {}
 
     @property
     def title(self) -> str:
