@@ -80,6 +80,8 @@ def _sentences(summary: Summary, rows: list[int]) -> dict[int, str]:
     cached = _SENTENCES.of(dataset, current(), lambda: BoundedCache(_MOST_SENTENCES))
     found = {row: cached.get(row) for row in rows}
     missing = np.array([row for row, text in found.items() if text is None], dtype=np.intp)
+    if not len(missing):
+        return {row: text for row, text in found.items() if text is not None}
     everyone = _people_together(
         summary, summary.everyone, missing, np.arange(len(missing)), partial(best_in, dataset)
     )
@@ -100,10 +102,12 @@ def _people_together(
     """The killed and the injured of incidents that stand together; `people` are those of each pattern, and
     `counts_in` reads their sums.
     """
+    if not len(begins):
+        return []
     columns = [f"{outcome}_{part}" for part in ("best", "unknown") for outcome in Outcome]
     pattern = summary.dataset.codes.pattern[rows]
     hurt = np.column_stack([people[name].to_numpy()[pattern] for name in columns])
-    sums = np.add.reduceat(hurt, begins) if len(begins) else hurt
+    sums = np.add.reduceat(hurt, begins)
     return [counts_in(dict(zip(COUNTED[1:], numbers, strict=True))) for numbers in sums.tolist()]
 
 

@@ -76,9 +76,9 @@ def shown_of(stored: object, measure: object, scheme: object) -> list[object]:
 
 def alternative(summary: Summary) -> str:
     """The map in a sentence, for readers who do not see it."""
-    ranked = summary.districts.drop(NO_DISTRICT, errors="ignore").head(3)
+    ranked = [pair for pair in summary.districts["incidents"].items() if pair[0] != NO_DISTRICT][:3]
     names = summary.dataset.district_names
-    counts = [f"{names[str(code)]} {number_text(count)}" for code, count in ranked["incidents"].items()]
+    counts = [f"{names[str(code)]} {number_text(count)}" for code, count in ranked]
     sentences = [
         ngettext("Map of {number} incident.", "Map of {number} incidents.", summary.drawn).format(
             number=number_text(summary.drawn)

@@ -85,15 +85,21 @@ def count_of(dataset: Dataset, sums: Sums, outcome: Outcome) -> CountRange:
 
 def best_in(dataset: Dataset, counts: Sums) -> tuple[CountRange, CountRange]:
     """The killed and the injured of a row with the columns COUNTED of `data.filters.tally`, their ranges left out."""
-    killed, injured = (
+    not_recorded = dataset.not_recorded
+    killed, injured = int(counts["killed"]), int(counts["injured"])
+    return (
         CountRange(
-            best,
-            best,
-            best,
-            int(counts[f"{outcome}_unknown"]),
-            is_recorded=outcome not in dataset.not_recorded,
-        )
-        for outcome in Outcome
-        for best in [int(counts[outcome.value])]
+            killed,
+            killed,
+            killed,
+            int(counts["killed_unknown"]),
+            is_recorded=Outcome.KILLED not in not_recorded,
+        ),
+        CountRange(
+            injured,
+            injured,
+            injured,
+            int(counts["injured_unknown"]),
+            is_recorded=Outcome.INJURED not in not_recorded,
+        ),
     )
-    return killed, injured

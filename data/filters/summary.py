@@ -88,7 +88,7 @@ class Summary:
         """How many matching incidents are not mapped."""
         return self.incidents - self.drawn
 
-    @property
+    @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that the filter asks for: those chosen, or all of them."""
         return tuple(each for each in Outcome if each in self.incident_filter.outcome) or tuple(Outcome)
@@ -226,6 +226,8 @@ class Summary:
         return self._as_chosen(best_in(self.dataset, counts))
 
     def _as_chosen(self, counts: tuple[CountRange, CountRange]) -> tuple[CountRange, CountRange]:
+        if len(self.outcomes) == len(Outcome):
+            return counts
         killed, injured = (
             count if outcome in self.outcomes else replace(count, is_chosen=False)
             for outcome, count in zip(Outcome, counts, strict=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import singledispatch
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from data.filters.summary import Summary
 from data.language import N_, _
+from data.tables.dataset import Dataset, IntArray
+from data.tables.dataset_cache import DatasetCache
 from data.tables.vocabulary import WherePrecision
 
 NOT_FOUND: Final = N_("place not found")
@@ -47,11 +49,42 @@ def why_not_mapped(summary: Summary) -> str:
 @singledispatch
 def number_nowhere(summary: Summary) -> int:
     """How many matching incidents there are of whose place nothing is known, as `is_nowhere` has it."""
-    incidents = summary.dataset.incidents
-    nowhere = summary.not_drawn_rows
+    dataset = summary.dataset
+    by_place = summary.tally.by_place["incidents"]
+    at_nowhere = _PLACES_NOWHERE.of(dataset, "", lambda: _places_nowhere(dataset))
+    # Sums by place are there; the positions of all that match take a large collection longer than everything else.
+    if not by_place[at_nowhere.of_some].any():
+        return int(by_place[at_nowhere.of_all].sum())
+    return len(_nowhere_among(dataset, summary.not_drawn_rows))
+
+
+class _PlacesNowhere(NamedTuple):
+    """Rows of `codes.places` with incidents of whose place nothing is known."""
+
+    of_all: IntArray
+    """Where that is so of each."""
+    of_some: IntArray
+    """Where it is so of some, and not of others."""
+
+
+_PLACES_NOWHERE: Final[DatasetCache[str, _PlacesNowhere]] = DatasetCache()
+
+
+def _places_nowhere(dataset: Dataset) -> _PlacesNowhere:
+    codes = dataset.codes
+    nowhere = _nowhere_among(dataset, np.flatnonzero(~dataset.is_drawn))
+    number = np.bincount(codes.place[nowhere], minlength=len(codes.places))
+    places = np.flatnonzero(number)
+    is_of_all = number[places] == np.bincount(codes.place, minlength=len(codes.places))[places]
+    return _PlacesNowhere(places[is_of_all], places[~is_of_all])
+
+
+def _nowhere_among(dataset: Dataset, nowhere: IntArray) -> IntArray:
+    """Those of some incidents, by position, of whose place nothing is known."""
+    incidents = dataset.incidents
     nowhere = nowhere[incidents["where_prec"].to_numpy()[nowhere] == WherePrecision.VAGUE]
     # A column for itself, without a copy of the rest, and no more of it than is asked: most collections have no such row.
     for name in ("adm0", "adm1_iso", "place_name"):
         if len(nowhere):
             nowhere = nowhere[np.asarray(incidents[name].array.take(nowhere) == "", dtype=bool)]
-    return len(nowhere)
+    return nowhere

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from components.address import View
@@ -12,7 +14,7 @@ from data.filters.summary import Summary, summary_of
 from data.imports.import_tables import read_upload
 from data.language import speaking
 from data.wording.incidents.place_sentences import known_place
-from data.wording.place_precision import precision_label
+from data.wording.place_precision import is_nowhere, number_nowhere, precision_label
 from tests.unit.panels.test_headline import text_of
 
 FOUND = "2021-03-02,Agdam,,1\n"
@@ -42,6 +44,26 @@ def test_page_and_files_give_the_reason_that_holds(rows: tuple[str, ...], why: s
     assert text_of(reconciled(summary)) == brief.drawn_text
     assert brief.drawn_text.endswith(f" not mapped ({why})")
     assert f"not mapped ({why})" in " ".join(sentence.text for sentence in brief.paragraph.caveats)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (FOUND, NOT_FOUND, NOT_STATED),
+        # Rows of one kind of place, of some of which the country is known.
+        (FOUND, NOT_FOUND, ONLY_COUNTRY, NOT_STATED),
+        (FOUND, ONLY_COUNTRY),
+        (FOUND,),
+    ],
+)
+@pytest.mark.parametrize("last", [date(2021, 3, day) for day in (1, 2, 3, 4, 5)])
+def test_incidents_of_whose_place_nothing_is_known_are_counted_one_by_one(
+    rows: tuple[str, ...], last: date
+) -> None:
+    dataset = matching(*rows).dataset
+    summary = summary_of(dataset, IncidentFilter(date_to=last))
+    found = dataset.incidents.iloc[summary.rows].to_dict("records")
+    assert number_nowhere(summary) == sum(map(is_nowhere, found))
 
 
 def test_card_and_list_tell_the_kinds_apart() -> None:
