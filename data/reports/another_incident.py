@@ -18,6 +18,8 @@ from data.reports.where.toponyms import Finder
 _APART_KM = 12.0
 _FAR_APART_KM = 60.0
 """A place so far from the seat of a district is not in it."""
+_OPENING = 60
+"""So far into a sentence the words for a further incident stand."""
 _STEM = 4
 """So many letters of a name that its cases share."""
 SOON_DAYS = 3
@@ -26,6 +28,8 @@ SOON_DAYS = 3
 
 def is_another(words: Words, finder: Finder, current: Event, one: Read, body: Sequence[Read]) -> bool:
     """Whether the sentence is about another incident than the one so far."""
+    if is_next(words, finder, current, one):
+        return True
     if not one.is_of_ordnance or not (one.has_people or one.explosions):
         return False
     if not one.has_people and _opens_another(finder, current, one):
@@ -45,6 +49,16 @@ def is_another(words: Words, finder: Finder, current: Event, one: Read, body: Se
     return one.has_people and _is_elsewhere(finder, current, one)
 
 
+def is_next(words: Words, finder: Finder, current: Event, one: Read) -> bool:
+    """Whether it begins with the next incident in so many words, on a day or at a place of its own: "The second
+    incident occurred on Sunday".
+    """
+    if not words.has("background.next_incident", one.text[:_OPENING]) or one.is_handled:
+        return False
+    is_elsewhere = _is_in_another_district(finder, current, one) or _is_elsewhere(finder, current, one)
+    return _is_on_another_day(current, one) or is_elsewhere
+
+
 def _opens_another(finder: Finder, current: Event, one: Read) -> bool:
     """Whether a paragraph begins with the explosion of another day and place; who was hurt comes next."""
     is_first = all(read.sentence.paragraph < one.sentence.paragraph for read in current.reads)
@@ -57,7 +71,7 @@ def _opens_elsewhere(finder: Finder, current: Event, one: Read, body: Sequence[R
     is_first = all(read.sentence.paragraph < one.sentence.paragraph for read in current.reads)
     is_caught = any(mention.outcome == VICTIM for mention in one.mentions)
     is_told = bool(one.devices) and (bool(one.explosions) or is_caught)
-    if not is_first or not is_told or one.is_handled or one.is_aside or one.is_recalled:
+    if not is_first or not is_told or one.is_handled or one.is_aside:
         return False
     paragraph = [read for read in body if read.sentence.paragraph == one.sentence.paragraph]
     if not any(map(_has_new_victims, paragraph)) or not _is_told_out(current):

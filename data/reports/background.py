@@ -17,6 +17,11 @@ from data.reports.victims.outcomes import VICTIM
 _A_YEAR: Final = timedelta(days=366)
 RECENT_DAYS: Final = 45
 """A day that lies further back is not the news of a report."""
+_NO: Final = re.compile(
+    r"(?:no|nope|not true|wrong|нет|неправда|ложь|ні|неправда|yox|xeyr|yalan|ոչ|սուտ է|falso|mentira|non|faux|لا|كذب)\W*",
+    re.IGNORECASE,
+)
+"""A sentence that only denies the one before it."""
 _MANY: Final = 40
 """So many casualties far from the lead, without an explosion beside them, are a total."""
 _OPENING: Final = 40
@@ -145,6 +150,12 @@ def _is_other_cause(words: Words, one: Read) -> bool:
 def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) -> bool:
     if not _speaks_of_total(words, one):
         return False
+    is_of_day = any(
+        day.relation == "" and _is_recent(day, published) and not _follows_since(words, one, day)
+        for day in one.days
+    )
+    if is_of_day and one.explosions and (one.devices or one.is_of_incident):
+        return False
     if not one.has_casualties and not is_lead:
         return bool(re.search(r"\d{2,}", one.text)) or not one.explosions
     recent = [day for day in one.days if _is_recent(day, published) and not _follows_since(words, one, day)]
@@ -157,6 +168,14 @@ def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) ->
 def _speaks_of_total(words: Words, one: Read) -> bool:
     """Whether it has words of a total; "a mine buried since the war" is none."""
     totals = words.find("background.total", one.text)
+    # "Between 8 and 10 June" is a day.
+    totals = [
+        match
+        for match in totals
+        if not any(
+            match.meets(day.start - one.sentence.start, day.end - one.sentence.start) for day in one.days
+        )
+    ]
     buried = words.find("background.not_total", one.text) if totals else []
     return any(not any(match.meets(own.start, own.end + 1) for own in buried) for match in totals)
 
@@ -269,6 +288,10 @@ def mark_denied(words: Words, found: list[Read]) -> None:
     """What a denial takes back, in the sentence before it: "Earlier channels wrote of three dead. That is not true."""
     for position, (before, one) in enumerate(pairwise(found)):
         if _denies_claim(words, before, one) and any(other.has_casualties for other in found[:position]):
+            before.reason = Reason.DENIED
+            continue
+        if _NO.fullmatch(one.text.strip()) and (before.has_casualties or _has_number(words, before)):
+            # "The radio said two were injured. No."
             before.reason = Reason.DENIED
             continue
         if one.reason is not Reason.DENIED or one.has_casualties:

@@ -54,6 +54,7 @@ class Casualties:
         has_new_dead, is_restated = not self.is_update, False
         told_later: list[tuple[int, list[Mention]]] = []
         other_tolls: list[Mention] = []
+        before: list[Group] = []
         for one in counted:
             told = told_apart(self.words, self.body, one)
             if told:
@@ -80,6 +81,9 @@ class Casualties:
                     _as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
                 ]
             counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
+            counted_here = _spelt_out(counted_here, before)
+            counted_here = _told_again(counted_here, ledger)
+            before = _all_named_alone(one)
             ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
@@ -220,21 +224,52 @@ def _is_part_killed(mention: Mention) -> bool:
     return mention.outcome == KILLED and mention.group is not None and mention.group.is_part
 
 
+def _spelt_out(found: list[Mention], before: Sequence[Group]) -> list[Mention]:
+    """The mentions, "all three" as those whom the sentence before named: two policemen and an electrician were in the
+    car. All three were hurt.
+    """
+    made: list[Mention] = []
+    for mention in found:
+        group = mention.group
+        is_all = group is not None and not (group.noun and group.category != PRONOUN) and not group.is_part
+        size = group.best if group is not None else None
+        total = sum(one.best or 0 for one in before)
+        if is_all and len(before) > 1 and size is not None and size == total > 1:
+            made += [replace(mention, group=replace(one, is_definite=False)) for one in before]
+        else:
+            made.append(mention)
+    return made
+
+
+def _told_again(found: list[Mention], ledger: Ledger) -> list[Mention]:
+    """The mentions, people in care as the injured where together they are those counted before: the wounded, a
+    lieutenant and a private, were flown out.
+    """
+    hurt = [mention for mention in found if mention.outcome in (INJURED, TREATED) and mention.group]
+    sizes = {m.group.start: m.group.best or 0 for m in hurt if m.group}
+    is_mixed = {mention.outcome for mention in hurt} == {INJURED, TREATED}
+    if not is_mixed or len(sizes) < 2 or sum(sizes.values()) != ledger.total(INJURED):
+        return found
+    return [replace(one, outcome=INJURED) if one in hurt else one for one in found]
+
+
 def _named_alone(one: Read) -> Group | None:
     """The first people of a sentence without an outcome, of whom the next one may speak as "he" or "they"."""
+    return next(iter(_all_named_alone(one)), None)
+
+
+def _all_named_alone(one: Read) -> list[Group]:
+    """Everybody in a sentence of whom it says no outcome."""
     spoken_of = {mention.group.start for mention in one.mentions if mention.group}
-    return next(
-        (
-            group
-            for group in one.people
-            if group.category not in (GENERIC, PRONOUN)
-            and group.start not in spoken_of
-            and not group.is_governed
-            and not group.is_part
-            and group.best is not None
-        ),
-        None,
-    )
+    return [
+        group
+        for group in one.people
+        if group.category not in (GENERIC, PRONOUN)
+        and group.start not in spoken_of
+        and not group.is_governed
+        and not group.is_part
+        and group.best is not None
+    ]
 
 
 def _as_new(mention: Mention, ledger: Ledger) -> Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from data.reports.another_incident import SOON_DAYS, is_another, is_background, own_day, places_named
+from data.reports.another_incident import SOON_DAYS, is_another, is_background, is_next, own_day, places_named
 from data.reports.background import is_update_sentence
 from data.reports.event import Event
 from data.reports.read_sentence import Read
@@ -19,6 +19,8 @@ _TRAINING_SENTENCES = 3
 """So many sentences that speak of training make it the subject of the report."""
 _TRIAL_SENTENCES = 2
 """So many sentences that speak of a court make a trial the subject."""
+_ITEM = 25
+"""So far into a sentence the day of an item of a list stands."""
 _DEVICE_SENTENCES = 4
 """So far into an incident its device may be named for the first time."""
 
@@ -52,7 +54,9 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     if found and found[0].reads[0].has_casualties:
         found[0].follows_device = _names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
     _share_day(found)
-    found = [one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one))]
+    found = [
+        one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one) or _is_listed(one))
+    ]
     found = _distinguished(words, finder, found)
     if found:
         _add_preface(words, found[0], body[:begins])
@@ -124,6 +128,7 @@ def _place(
         one.reason = Reason.OLDER
     else:
         found.append(_begun(words, one, current))
+        found[-1].follows_device = is_next(words, finder, current, one)
 
 
 def _take_day_before(event: Event, before: Sequence[Read]) -> None:
@@ -186,10 +191,22 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
     if before.sentence.paragraph == one.sentence.paragraph and not one.days:
         if before.reason in (Reason.OLDER, Reason.OTHER_CAUSE, Reason.UNCLEAR, Reason.TOTAL):
             return before.reason
+        if _tells_of_another_day(current, before):
+            return Reason.OLDER
         if before.is_aside and not before.is_event and (before.days or not before.devices):
             is_attack = words.has("cause.other", before.text) or own_day(before) is not None
             return Reason.OTHER_CAUSE if is_attack else None
     return None
+
+
+def _tells_of_another_day(current: Event, before: Read) -> bool:
+    """Whether the sentence before begins another story without ordnance, on a day before that of the incident: on
+    26 September a convoy was attacked; eleven soldiers were killed.
+    """
+    own = own_day(before)
+    if own is None or current.first is None or before in current.reads[:1]:
+        return False
+    return own.last < current.first and not before.is_of_ordnance and not before.has_people
 
 
 def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bool:
@@ -260,6 +277,13 @@ def _has_groups(event: Event) -> bool:
     return (has_unhurt and is_caught) or any(
         m.group and m.outcome != UNHURT for one in event.reads for m in one.mentions
     )
+
+
+def _is_listed(event: Event) -> bool:
+    """Whether it begins with a day and a device that went off: an item of a list, in which nobody need be hurt."""
+    first = event.reads[0]
+    has_day = any(day.is_explicit and day.start - first.sentence.start < _ITEM for day in first.days)
+    return has_day and bool(first.explosions) and bool(first.devices) and not first.is_handled
 
 
 def _is_incident(event: Event) -> bool:

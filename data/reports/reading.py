@@ -83,6 +83,7 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
         and not _is_dateline(text, sentence, day, published, first)
         and not _is_of_telling(words, text, sentence, day, named, acts)
     ]
+    happened = _without_since(words, text, sentence, happened)
     statement_days = [
         day
         for day in named
@@ -107,6 +108,18 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
     )
     made.is_at_clearance = words.has("event.at_clearance", made.text)
     return made
+
+
+def _without_since(words: Words, text: str, sentence: Sentence, found: list[Day]) -> list[Day]:
+    """The days without one from which something lasts, where another is named: a fire that has burned since Thursday
+    set off a mine on Saturday.
+    """
+    kept = []
+    for day in found:
+        before = words.find("days_since", text, max(sentence.start, day.start - 12), day.start)
+        if not any(not text[one.end : day.start].strip() for one in before):
+            kept.append(day)
+    return kept or found
 
 
 def _is_of_telling(

@@ -9,10 +9,18 @@ from data.reports.text.sentences import tokens
 from data.reports.text.words import Found, Words
 from data.reports.victims.group import GENERIC, Group
 
-_VERB_FIRST: Final = ("ru", "uk")
+_VERB_FIRST: Final = ("ru", "uk", "es")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
 _OWNER: Final = {"az": re.compile(r"(?<!qad)(?<!gəl)[ıiuü]n$"), "hy": re.compile(r"(?:(?<!ց)ի|ու)$")}
 """The endings of people in those languages who own what is named next."""
+_CLAUSES: Final = {
+    "en": re.compile(r",?\s+(?:who|whom|whose|that|which)\s", re.IGNORECASE),
+    "es": re.compile(r",?\s+(?:que|quien|quienes|a quien|cuyo|cuya)\s", re.IGNORECASE),
+    "fr": re.compile(r",?\s+(?:qui|que|dont|auquel)\s", re.IGNORECASE),
+    "ru": re.compile(r",\s+(?:\w{1,3}\s)?котор\w+\s", re.IGNORECASE),
+    "uk": re.compile(r",\s+(?:\w{1,3}\s)?(?:як(?:ий|а|і|ого|им|их|ими|ому)|що)\s", re.IGNORECASE),
+}
+"""How a clause begins that says more of the people before it."""
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
 _CLAUSE: Final = 3
@@ -65,7 +73,12 @@ def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> l
         if owner is not None:
             # Nor does "the farmer's tractor": fermerin traktoru minaya düşüb.
             before = [group for group in before if not owner.search(group.noun) or group.is_counted]
-    free = [group for group in before if not group.is_governed]
+    free = [
+        group
+        for position, group in enumerate(before)
+        if not group.is_governed
+        and not (position and _is_in_clause(words, text, before[position - 1], group, one))
+    ]
     before = before if not free or before[-1] in free else free
     if (
         not before
@@ -79,6 +92,17 @@ def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> l
             break
         chain.insert(0, group)
     return chain
+
+
+def _is_in_clause(words: Words, text: str, subject: Group, group: Group, one: Found) -> bool:
+    """Whether a group stands in a clause on the people before it: a tracker who was guiding the troops was killed."""
+    clause = _CLAUSES.get(words.language)
+    between, after = text[subject.end : group.start], text[group.end : one.start]
+    found = clause.match(between) if clause is not None else None
+    if found is None or re.search(r"[;:.]", between + after) or words.has("outcome", between):
+        return False
+    is_closed = "," in after
+    return is_closed if found.group().lstrip().startswith(",") else "," not in between and not is_closed
 
 
 def _chain_after(
@@ -143,4 +167,5 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 def _without_initials(text: str) -> str:
     """The text without the stops behind initials, and ages in brackets: Mykola T. and his son; a man (62)."""
     text = re.sub(r"\(\d{1,3}\)", "", text)
+    text = re.sub(r"\b(?:[^\W\d_]\.){2,}", "UN", text)
     return re.sub(r"(?<![^\W\d_])([^\W\d_])\.(?=\s|$)", r"\1", text)

@@ -31,6 +31,8 @@ class Entry:
     """Whether those who died since are not among them: the remaining two are in hospital."""
     generation: str = ""
     """As that of the group."""
+    is_vague: bool = False
+    """As that of the group."""
 
     @property
     def size(self) -> int:
@@ -68,6 +70,7 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         [span],
         group.is_rest,
         group.generation,
+        group.is_vague,
     )
 
 
@@ -106,6 +109,9 @@ def are_same_people(one: Entry, group: Group) -> bool:
     """Whether the group may be that of the entry: by age, else by noun, category and number."""
     if one.age and group.age:
         return one.age == group.age
+    if one.is_vague and one.size == 1 and group.best == 1 and group.is_definite and not group.is_own:
+        # "A third was wounded. The medic has already gone home."
+        return True
     size = group.best if group.best is not None else group.low
     fits = may_be(one.category, group.category) or group.category == PRONOUN
     if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):

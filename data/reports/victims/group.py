@@ -43,6 +43,8 @@ class Group:
     """Whether a number stands with it."""
     is_rest: bool = False
     """Whether it is who is left of several: the remaining two."""
+    is_vague: bool = False
+    """Whether only an ordinal number names them: two died, a third was hurt."""
     told_from: int = -1
     """Where the people begin whom it was told apart from: five people, among them a soldier; -1 for others."""
     generation: str = ""

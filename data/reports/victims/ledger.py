@@ -154,7 +154,7 @@ class Ledger:
         ):
             mention = replace(mention, group=self._of_the_caught(self._named_as_caught(number, group)))
             if not self._is_beside_caught(group):
-                self._take_from_victims(size_of(group))
+                self._take_from_victims(size_of(group), group.category)
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
                 self._take_from_injured(size_of(group), group)
             self.entries.append(entry_of(number, outcome, mention))
@@ -167,6 +167,9 @@ class Ledger:
 
     def _is_rest(self, group: Group) -> bool:
         """Whether "the others" are those who are left of people named before."""
+        if group.category == GENERIC and not group.noun and group.best and (group.is_rest or group.is_more):
+            # "One of the workers lost a foot; the other two have shrapnel wounds."
+            return group.best == self.total(VICTIM)
         is_open = group.best is None and group.category == GENERIC and group.is_definite
         left = self.total(VICTIM) or ((self.crowd.best or 0) - self.total(KILLED) if self.crowd else 0)
         return is_open and left > 0 and not self.total(INJURED)
@@ -235,7 +238,12 @@ class Ledger:
             return True
         is_pointing = group.is_definite and not group.is_own
         return size < total and (
-            is_pointing or (are_generic(known) and not (group.age or (group.is_own and group.noun)))
+            is_pointing
+            or (
+                are_generic(known)
+                and not any(one.is_rest for one in known)
+                and not (group.age or (group.is_own and group.noun))
+            )
         )
 
     def _is_repeated_later(self, number: int, one: Entry, group: Group) -> bool:
@@ -364,6 +372,10 @@ class Ledger:
         if not is_part and self.total(KILLED) and not victims:
             return
         first = next((one for one in source if one.sentence == number), source[0]) if is_part else source[0]
+        if is_part and mention.group and mention.group.category not in (GENERIC, PRONOUN):
+            # "One of the soldiers has died": none of the others who were hurt.
+            own = [one for one in source if one.category == mention.group.category]
+            first = first if first in own or not own else own[0]
         self.has_survivors = self.has_survivors or (is_part and bool(victims))
         made = replace(
             first,
@@ -388,8 +400,10 @@ class Ledger:
             self.entries.append(entry_of(number, outcome, replace(mention, group=group)))
             self.antecedent = None
 
-    def _take_from_victims(self, size: int) -> None:
-        for one in [one for one in self.entries if one.outcome == VICTIM]:
+    def _take_from_victims(self, size: int, category: str = GENERIC) -> None:
+        caught = [one for one in self.entries if one.outcome == VICTIM]
+        # Of three workers and a policeman who were caught the policeman has died.
+        for one in sorted(caught, key=lambda one: category == GENERIC or not may_be(one.category, category)):
             taken = min(one.size, size)
             shrink(one, taken)
             size -= taken

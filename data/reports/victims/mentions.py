@@ -40,6 +40,19 @@ from data.reports.victims.people import groups
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
+_NOBODY: Final = ("device", "event", "joins.animals", "joins.not_people", "cause.other", "amounts")
+_UNKNOWN_AFTER: Final = {
+    "es": r"\s+(?:también |además |igualmente |a )*(?:una?|otr[oa]) (?P<noun>[^\W\d_]{4,})",
+    "fr": r"\s+(?:aussi |également )*(?:une?|une? autre) (?P<noun>[^\W\d_]{4,})",
+    "en": r"\s+(?:also |to )*(?:an?|another) (?P<noun>[^\W\d_]{4,})",
+}
+"""Somebody right behind an outcome, after an article: falleció un guía."""
+_UNKNOWN_BEFORE: Final = {
+    "es": r"(?:\w+,?\s){0,2}?(?:una?|otr[oa]) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
+    "fr": r"(?:\w+,?\s){0,2}?(?:une?|une? autre) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
+    "en": r"(?:\w+,?\s){0,2}?(?:an?|another) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
+}
+"""The same before one that follows its people."""
 _WITH_ARTICLES: Final = ("en", "es", "fr")
 _BESIDE: Final = 40
 """So many letters from an outcome animals may stand that it is theirs."""
@@ -51,7 +64,30 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     if len(found) > _MOST_OUTCOMES:
         return []
     people = groups(words, body.plain, sentence.start, sentence.end, found)
-    return _with_nouns(words, body.plain, people, _joined(words, body.plain, found, people))
+    made = _joined(words, body.plain, found, people)
+    made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
+    return _with_nouns(words, body.plain, people, made)
+
+
+def _with_unknown_noun(
+    words: Words, text: str, sentence: Sentence, one: Mention, people: list[Group]
+) -> Mention:
+    """The mention with somebody whose noun no list has, where an article stands before it: a tracker also lost his life."""
+    article = _UNKNOWN_AFTER.get(words.language)
+    if one.group is not None or article is None or one.outcome not in (KILLED, INJURED):
+        return one
+    if any(group.category != PRONOUN for group in people):
+        return one
+    after = re.match(article, text[one.end : sentence.end], re.IGNORECASE)
+    before = re.fullmatch(_UNKNOWN_BEFORE[words.language], text[sentence.start : one.start], re.IGNORECASE)
+    found, offset = (after, one.end) if after else (before, sentence.start)
+    if found is None or any(words.has(name, found.group()) for name in _NOBODY):
+        return one
+    start, end = offset + found.start("noun"), offset + found.end("noun")
+    is_more = words.has("joins.also", found.group()) or words.has("joins.additive", found.group())
+    noun = text[start:end].lower()
+    group = Group(start, end, 1, 1, 1, GENERIC, noun=noun, is_counted=True, is_more=is_more)
+    return replace(one, group=group)
 
 
 def _with_nouns(words: Words, text: str, people: list[Group], made: list[Mention]) -> list[Mention]:

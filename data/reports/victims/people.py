@@ -71,7 +71,7 @@ def _as_one_more(words: Words, text: str, group: Group, before: list[Group]) -> 
     ]
     if not known or (is_comrade and known[-1].category in _WITH_OTHERS):
         return group
-    return replace(group, category=known[-1].category)
+    return replace(group, category=known[-1].category, is_vague=not is_comrade)
 
 
 def _of_whole(group: Group, whole: Group | None) -> Group:
@@ -139,6 +139,7 @@ class _Scan:
             if not any(one.meets(number.start, number.end) for one in (*self.ages, *self.of_one))
             and self._is_count(number)
             and not self._is_negated(number)
+            and not self._is_age_of(number)
         ]
         self.taken: set[int] = set()
 
@@ -213,6 +214,18 @@ class _Scan:
             "negation.before", self.text, max(self.start, number.start - 8), number.start
         )
         return any(not self.text[one.end : number.start].strip() for one in before)
+
+    def _is_age_of(self, number: Number) -> bool:
+        """Whether the number right behind one person is the age: a woman of about thirty and her sister."""
+        before = re.search(
+            r"\s+of (?:(?:about|around|some|roughly|nearly|almost|just|only|barely) )?$",
+            self.text[self.start : number.start],
+        )
+        if self.words.language != "en" or before is None:
+            return False
+        end = self.start + before.start()
+        is_of_one = any(noun.end == end and noun.key.endswith(".one") for noun in self.nouns)
+        return is_of_one and not any(0 <= noun.start - number.end <= 2 for noun in self.nouns)
 
     def _is_of_a_month(self, number: Number) -> bool:
         near = self.words.find(

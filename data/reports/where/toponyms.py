@@ -17,6 +17,8 @@ from data.reports.where.look_up import Known, look_up, villages_named
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
 
 _MOST_WORDS: Final = 4
+_ACRONYM: Final = 4
+"""Names of so many capitals are those of bodies: DRG is no place."""
 _PREPOSITION: Final = 4
 """Words of so many letters (from, bound for) are of the name right behind them only."""
 _BEARINGS: Final = {
@@ -212,6 +214,9 @@ class Finder:
     ) -> bool:
         """Whether nothing speaks against the words being a name by themselves."""
         first, last = here[position], here[position + count - 1]
+        is_acronym = count == 1 and first.text.isupper() and len(first.text) <= _ACRONYM and position > 0
+        if is_acronym and not known.country and any(char.islower() for char in self.body.words(sentence)):
+            return False
         if self.words.language == "ar":
             after = here[position + 1] if position + 1 < len(here) else None
             is_beginning = count == 1 and self.words.has("place.first_word", first.text)
