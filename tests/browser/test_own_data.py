@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route
 
+from components.own_data.addresses import STATE, UPLOAD
 from tests.browser.conftest import OpenPage, PageLog
+from tests.browser.expecting import expect
 from tests.unit.own_data.test_ground import MINEFIELDS, boundaries
 from tests.unit.own_data.test_ground import ROWS as ON_GROUND
 
@@ -77,8 +79,8 @@ def token_of(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query)["own"][0]
 
 
-def test_a_visitor_corrects_a_column_and_explores_the_file(
-    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+def test_a_visitor_corrects_a_column_explores_the_file_and_forgets_it(
+    page: Page, atlas: str, open_page: OpenPage, wait_for_map: Callable[[Page], None], page_log: PageLog
 ) -> None:
     give(page, atlas)
     expect(page.get_by_text("No column says when it happened.")).to_be_visible()
@@ -93,43 +95,28 @@ def test_a_visitor_corrects_a_column_and_explores_the_file(
     expect(page.locator(".own-data-report")).to_contain_text("31.02.2020")
     page.get_by_text("Personal columns, not read").click()
     expect(page.locator(".own-data-report")).to_contain_text("Victim name")
+    a_correction_that_fails_keeps_what_was_read(page)
+    the_report_fits_the_window(page)
+
+    # A tab that comes back finds its file.
+    page.reload()
+    page.get_by_role("button", name="Your own data").click()
+    expect(page.get_by_text(EXPLORED)).to_be_visible()
 
     page.get_by_role("link", name="Explore on the map").click()
     expect(page.locator("#own-data-bar")).to_contain_text("Your own data: vorfälle.csv")
     expect(page.locator("#own-data-bar")).to_contain_text("Ends at")
     expect(page.locator("#headline")).to_contain_text("3 incidents")
+    expect(page.locator(".as-of")).to_contain_text("The owner stated no licence")
     wait_for_map(page)
-    with urlopen(f"{atlas}/incidents.csv?own={token_of(page)}") as answer:
+    token = token_of(page)
+    with urlopen(f"{atlas}/incidents.csv?own={token}") as answer:
         lines = answer.read().decode().strip().splitlines()
     assert len(lines) == 4
     expect(page.locator("#headline")).to_contain_text("1 killed")
     expect(page.locator("#headline")).to_contain_text("6 injured")
 
-
-def test_a_correction_that_fails_keeps_what_was_read(page: Page, atlas: str) -> None:
-    give(page, atlas)
-    correct_by_keyboard(page)
-    page.locator("#own-data-columns > summary").click()
-    say_what_it_stands_for(page, "lon", "nothing")
-    say_what_it_stands_for(page, "Päivä", "nothing")
-    read_again(page)
-    expect(page.get_by_role("alert").filter(has_text="No column")).to_contain_text("Nothing was changed")
-    expect(page.get_by_text(EXPLORED)).to_be_visible()
-    correct_by_keyboard(page)
-    expect(page.get_by_text("Nothing was changed")).to_have_count(0)
-    page.get_by_role("link", name="Explore on the map").click()
-    expect(page.locator("#headline")).to_contain_text("3 incidents")
-    expect(page.locator(".as-of")).to_contain_text("The owner stated no licence")
-
-
-def test_the_address_keeps_the_token_and_the_filter(
-    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
-) -> None:
-    give(page, atlas)
-    correct_by_keyboard(page)
-    page.get_by_role("link", name="Explore on the map").click()
-    wait_for_map(page)
-    token = token_of(page)
+    # The address keeps the token and the filter.
     page.get_by_label("Killed", exact=False).first.click()
     # One killed, and one of which nobody recorded whether anyone was.
     expect(page.locator("#headline")).to_contain_text("2 incidents")
@@ -137,22 +124,14 @@ def test_the_address_keeps_the_token_and_the_filter(
     page.reload()
     expect(page.locator("#headline")).to_contain_text("2 incidents")
     expect(page.locator("#own-data-bar")).to_be_visible()
-
-
-def test_forgotten_data_are_gone_at_once(
-    page: Page, atlas: str, open_page: OpenPage, wait_for_map: Callable[[Page], None], page_log: PageLog
-) -> None:
-    give(page, atlas)
-    correct_by_keyboard(page)
-    page.get_by_role("link", name="Explore on the map").click()
-    expect(page.locator("#own-data-bar")).to_be_visible()
     # Plotly complains of a page that is left while it makes the map.
     wait_for_map(page)
+
+    # Forgotten data are gone at once.
     address = page.url
     page.get_by_role("button", name="Forget").click()
     expect(page.locator("#headline")).to_contain_text("165 incidents")
     expect(page.locator("#own-data-bar")).to_have_count(0)
-
     later = open_page()
     later.goto(address)
     expect(later.get_by_text("These data are not here any more")).to_be_visible()
@@ -161,8 +140,30 @@ def test_forgotten_data_are_gone_at_once(
     page_log.refused = {410}
 
 
-def test_the_address_of_the_data_opens_in_the_tab_that_gave_them(
-    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+def a_correction_that_fails_keeps_what_was_read(page: Page) -> None:
+    page.locator("#own-data-columns > summary").click()
+    say_what_it_stands_for(page, "lon", "nothing")
+    say_what_it_stands_for(page, "Päivä", "nothing")
+    read_again(page)
+    expect(page.get_by_role("alert").filter(has_text="No column")).to_contain_text("Nothing was changed")
+    expect(page.get_by_text(EXPLORED)).to_be_visible()
+    correct_by_keyboard(page)
+    expect(page.get_by_text("Nothing was changed")).to_have_count(0)
+
+
+def the_report_fits_the_window(page: Page) -> None:
+    for part in page.locator(".own-data-report details").all():
+        part.evaluate("(element) => { element.open = true; }")
+    body = page.locator(".mantine-Modal-content")
+    for width in (320, 390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_address_of_the_data_opens_in_the_tab_that_gave_them_and_says_when_they_end(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog
 ) -> None:
     give(page, atlas)
     correct_by_keyboard(page)
@@ -170,38 +171,37 @@ def test_the_address_of_the_data_opens_in_the_tab_that_gave_them(
     expect(page.locator("#own-data-bar")).to_contain_text("Your own data: vorfälle.csv")
     expect(page.locator("#headline")).to_contain_text("3 incidents")
     wait_for_map(page)
+    page.evaluate("(own) => fetch(`/own-data/file?own=${own}`, { method: 'DELETE' })", token_of(page))
+    page.get_by_label("Killed", exact=False).first.click()
+    expect(page.locator("#page-failure")).to_contain_text("These data are not here any more")
+    expect(page.locator("#headline")).not_to_contain_text("165")
+    page_log.refused = {410}
 
 
-def test_a_tab_that_comes_back_finds_its_file_until_it_is_forgotten(page: Page, atlas: str) -> None:
-    give(page, atlas)
-    correct_by_keyboard(page)
-    page.reload()
-    page.get_by_role("button", name="Your own data").click()
-    expect(page.get_by_text(EXPLORED)).to_be_visible()
-    page.get_by_role("button", name="Forget this data now").click()
-    expect(page.locator("#own-data-status")).to_contain_text("nothing of them was kept")
-    page.reload()
-    page.get_by_role("button", name="Your own data").click()
-    expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
-    page.wait_for_timeout(1_000)
-    expect(page.get_by_role("heading", name=f"How {FILE['name']} was read")).to_have_count(0)
+def given_without_a_page(page: Page, atlas: str) -> str:
+    """The token of a file that the server has read, given as a page gives it."""
+    answer = page.request.post(
+        f"{atlas}{UPLOAD}?name=rows.csv", data=ON_GROUND, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    token = str(answer.json()["token"])
+    while page.request.get(f"{atlas}{STATE}?own={token}").json()["reading"]:
+        page.wait_for_timeout(50)
+    return token
 
 
 @pytest.mark.parametrize("path", ["/", "/compare", "/embed"])
 def test_data_that_end_while_their_page_opens_are_said_to_have(
     page: Page, atlas: str, page_log: PageLog, path: str
 ) -> None:
-    give(page, atlas)
-    correct_by_keyboard(page)
-    link = page.get_by_role("link", name="Explore on the map").get_attribute("href") or ""
-    own = urlsplit(link).query
+    token = given_without_a_page(page, atlas)
+    assert page.request.get(f"{atlas}/summary.json?own={token}").json()["incidents"] == 3
 
     def forget(route: Route) -> None:
-        page.request.delete(f"{atlas}/own-data/file?{own}")
+        page.request.delete(f"{atlas}{UPLOAD}?own={token}")
         route.continue_()
 
     page.route("**/_dash-layout", forget)
-    page.goto(f"{atlas}{path}?lang=ru&{own}")
+    page.goto(f"{atlas}{path}?lang=ru&own={token}")
     expect(page.get_by_role("alert").get_by_text("Этих данных здесь больше нет")).to_be_visible()
     expect(page.get_by_text("Error loading")).to_have_count(0)
     page.get_by_role("link", name="Перейти к атласу со встроенными данными").click()
@@ -220,38 +220,10 @@ def test_a_page_that_is_not_answered_says_so_in_its_language(
     page_log.refused = {503}
 
 
-def test_a_page_whose_data_end_says_so(
-    page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog
-) -> None:
-    give(page, atlas)
-    correct_by_keyboard(page)
-    page.get_by_role("link", name="Explore on the map").click()
-    wait_for_map(page)
-    page.evaluate("(own) => fetch(`/own-data/file?own=${own}`, { method: 'DELETE' })", token_of(page))
-    page.get_by_label("Killed", exact=False).first.click()
-    expect(page.locator("#page-failure")).to_contain_text("These data are not here any more")
-    expect(page.locator("#headline")).not_to_contain_text("165")
-    page_log.refused = {410}
-
-
-def test_the_report_fits_the_window(open_page: OpenPage, atlas: str) -> None:
-    page = open_page(320)
-    give(page, atlas)
-    correct_by_keyboard(page)
-    for part in page.locator(".own-data-report details").all():
-        part.evaluate("(element) => { element.open = true; }")
-    body = page.locator(".mantine-Modal-content")
-    for width in (320, 390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function("(width) => innerWidth === width", arg=width)
-        assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def test_the_kinds_of_event_are_written_in_the_colour_of_the_page_s_text_on_a_dark_page(
+def test_on_a_dark_phone_kinds_of_event_have_the_colour_of_the_text_and_forgotten_data_do_not_come_back(
     open_page: OpenPage, atlas: str
 ) -> None:
-    page = open_page(color_scheme="dark")
+    page = open_page(320, color_scheme="dark")
     rows = "event_date,latitude,longitude,type\n2021-01-01,33.1,44,SAF\n2021-01-02,33.1,44,IED\n"
     give(page, atlas, FilePayload(name="attacks.csv", mimeType="text/csv", buffer=rows.encode()))
     colour = "(element) => getComputedStyle(element).color"
@@ -259,54 +231,37 @@ def test_the_kinds_of_event_are_written_in_the_colour_of_the_page_s_text_on_a_da
     kinds = page.locator(".own-data-kinds label")
     expect(kinds).to_have_count(2)
     assert kinds.evaluate_all(f"(labels) => labels.map({colour})") == [expected] * 2
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("table.xlsx", b"PK\x03\x04 cut short", "The archive is damaged or cut short"),
-        (
-            "points.geojson",
-            b"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>"
-            b"</OGRVRTDataSource>",
-            "“OGRVRTDataSource”, not KML",
-        ),
-        ("no date.csv", b"Killed;Remarks\n1;Alpha\n", "No column"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
-    page: Page, atlas: str, name: str, content: bytes, message: str
-) -> None:
-    page.goto(f"{atlas}/")
+    page.get_by_role("button", name="Forget this data now").click()
+    expect(page.locator("#own-data-status")).to_contain_text("nothing of them was kept")
+    page.reload()
     page.get_by_role("button", name="Your own data").click()
+    expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_role("heading", name="How attacks.csv was read")).to_have_count(0)
+
+
+def choose_file(page: Page, name: str, content: bytes) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
     chooser.value.set_files([FilePayload(name=name, mimeType="", buffer=content)])
-    expect(page.locator(".own-data-report [role=alert]")).to_contain_text(message)
-    expect(page.get_by_role("link", name="Explore on the map")).to_have_count(0)
-    page.get_by_role("button", name="Forget this data now").click()
-    expect(page.locator("#own-data-status")).to_contain_text("nothing of them was kept")
 
 
-def test_a_reading_that_is_given_up_is_said_to_be(page: Page, atlas: str, page_log: PageLog) -> None:
-    # Names that are in no gazetteer, in no country: two minutes of reading, if nobody gives it up.
-    rows = "".join(f"2020-11-{1 + row % 28:02d},Qzx{row}wvk\n" for row in range(6_000))
-    page.goto(f"{atlas}/")
-    page.get_by_role("button", name="Your own data").click()
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Choose a file").click()
-    chooser.value.set_files(
-        [FilePayload(name="long.csv", mimeType="", buffer=f"date,place\n{rows}".encode())]
-    )
-    page.get_by_role("button", name="Cancel").click()
-    expect(page.locator("#own-data-status")).to_contain_text("Cancelled; nothing of the file was kept")
-    # Longer than the page pauses between two questions.
-    page.wait_for_timeout(1_500)
-    expect(page.locator("#own-data-status")).to_contain_text("Cancelled; nothing of the file was kept")
-    page_log.refused = {410}
+UNREADABLE: Final = (
+    ("table.xlsx", b"PK\x03\x04 cut short", "The archive is damaged or cut short"),
+    (
+        "points.geojson",
+        b"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>"
+        b"</OGRVRTDataSource>",
+        "“OGRVRTDataSource”, not KML",
+    ),
+    ("no date.csv", b"Killed;Remarks\n1;Alpha\n", "No column"),
+)
+"""Files, each with what is said of it."""
 
 
-def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, page_log: PageLog) -> None:
+def test_files_are_not_sent_are_refused_in_a_sentence_or_given_up(
+    page: Page, atlas: str, page_log: PageLog
+) -> None:
     page.goto(f"{atlas}/")
     page.get_by_role("button", name="Your own data").click()
     page.get_by_role("button", name="Choose a file").wait_for()
@@ -321,6 +276,24 @@ def test_a_file_that_is_too_large_is_not_sent(page: Page, atlas: str, page_log: 
     )
     expect(page.locator("#own-data-status")).to_contain_text("at most 50 MB are read")
     assert not [address for address in page_log.requests if "/own-data/file" in address]
+
+    for name, content, message in UNREADABLE:
+        choose_file(page, name, content)
+        expect(page.locator(".own-data-report [role=alert]")).to_contain_text(message)
+        expect(page.get_by_role("link", name="Explore on the map")).to_have_count(0)
+        page.get_by_role("button", name="Forget this data now").click()
+        expect(page.locator("#own-data-status")).to_contain_text("nothing of them was kept")
+        expect(page.locator(".own-data-report [role=alert]")).to_have_count(0)
+
+    # Names that are in no gazetteer, in no country: two minutes of reading, if nobody gives it up.
+    rows = "".join(f"2020-11-{1 + row % 28:02d},Qzx{row}wvk\n" for row in range(6_000))
+    choose_file(page, "long.csv", f"date,place\n{rows}".encode())
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#own-data-status")).to_contain_text("Cancelled; nothing of the file was kept")
+    # Longer than the page pauses between two questions.
+    page.wait_for_timeout(1_500)
+    expect(page.locator("#own-data-status")).to_contain_text("Cancelled; nothing of the file was kept")
+    page_log.refused = {410}
 
 
 def test_boundaries_and_areas_are_added_to_own_data(page: Page, atlas: str) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route
 
 from tests.browser.conftest import PageLog
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared
 
@@ -59,13 +60,6 @@ def test_the_grid_and_its_rows_come_only_when_the_table_is_opened(
     assert len(requested_rows(page_log)) == 1
 
 
-def test_readers_who_hear_the_page_are_told_the_number_of_rows(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    table = open_table(page, atlas, wait_for_map)
-    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "166")  # with the row of headings
-
-
 def test_sorting_is_over_all_matching_incidents(page: Page, atlas: str, wait_for_map: Wait) -> None:
     table = open_table(page, atlas, wait_for_map)
     killed = table.get_by_role("columnheader", name="Killed")
@@ -80,13 +74,20 @@ def test_sorting_is_over_all_matching_incidents(page: Page, atlas: str, wait_for
     assert figures == sorted(figures, key=lambda pair: (-int(pair[0]), int(pair[1])))
 
 
-def test_an_incident_that_is_selected_elsewhere_is_brought_into_sight_and_marked(
+def test_an_incident_that_is_selected_elsewhere_is_brought_into_sight_marked_and_kept_there(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     table = open_table(page, f"{atlas}/?incident={EARLY}", wait_for_map)
     marked = table.locator(".ag-row-selected")
     expect(marked).to_have_attribute("row-id", EARLY)
     expect(marked).to_be_in_viewport()
+    # It stays in sight when the table is filtered.
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "55")
+    expect(marked).to_have_attribute("row-id", EARLY)
+    expect(marked).to_be_in_viewport()
+    page.get_by_role("checkbox", name="Killed").uncheck()
+    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "166")
     page.evaluate("() => dash_clientside.set_props('selected-incidents', { data: ['KAR-20230919-02'] })")
     expect(marked).to_have_attribute("row-id", "KAR-20230919-02")
     expect(marked).to_be_in_viewport()
@@ -94,20 +95,19 @@ def test_an_incident_that_is_selected_elsewhere_is_brought_into_sight_and_marked
     expect(marked).to_have_count(0)
 
 
-def test_the_marked_incident_stays_in_sight_when_the_table_is_sorted_or_filtered(
+def test_rows_are_counted_walked_and_selected_by_keyboard_and_their_absence_is_said(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
-    table = open_table(page, f"{atlas}/?incident={EARLY}", wait_for_map)
-    marked = table.locator(".ag-row-selected")
-    expect(marked).to_be_in_viewport()
-    page.get_by_role("checkbox", name="Killed").check()
-    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "55")
-    expect(marked).to_have_attribute("row-id", EARLY)
-    expect(marked).to_be_in_viewport()
-
-
-def test_rows_are_walked_and_selected_by_keyboard(page: Page, atlas: str, wait_for_map: Wait) -> None:
     table = open_table(page, atlas, wait_for_map)
+    # Readers who hear the page are told their number.
+    expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "166")  # with the row of headings
+    # Where there are none, it says what to do.
+    page.get_by_role("textbox", name="Search places").fill("nowhere")
+    empty = table.locator(".ag-overlay-no-rows-center")
+    expect(empty).to_have_text("Nothing matches. Remove a part of the filter to see more.")
+    page.get_by_role("textbox", name="Search places").fill("")
+    expect(empty).to_have_count(0)
+    expect(table.locator(".ag-row[row-index='0'][row-id]")).to_be_attached()
     table.get_by_role("columnheader", name="Date").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -117,16 +117,6 @@ def test_rows_are_walked_and_selected_by_keyboard(page: Page, atlas: str, wait_f
     page.wait_for_url(f"**incident={marked.get_attribute('row-id')}**")
     page.keyboard.press("Control+End")
     expect(table.locator(".ag-row[row-index='164'][row-id]")).to_be_in_viewport()
-
-
-def test_a_table_without_rows_says_what_to_do(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    table = open_table(page, atlas, wait_for_map)
-    page.get_by_role("textbox", name="Search places").fill("nowhere")
-    empty = table.locator(".ag-overlay-no-rows-center")
-    expect(empty).to_have_text("Nothing matches. Remove a part of the filter to see more.")
-    page.get_by_role("textbox", name="Search places").fill("")
-    expect(empty).to_have_count(0)
-    expect(table.locator(".ag-row[row-index='0'][row-id]")).to_be_attached()
 
 
 def test_an_answer_to_an_older_filter_is_not_shown(page: Page, atlas: str, wait_for_map: Wait) -> None:

@@ -8,10 +8,11 @@ from itertools import product
 from typing import Final
 
 import pytest
-from playwright.sync_api import FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page
 
 from tests.browser.address import address_of
 from tests.browser.conftest import OpenPage
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared
 
@@ -89,7 +90,7 @@ def test_brushing_sets_the_dates_to_the_days_of_the_bars(opened: Page) -> None:
     assert opened.locator("#timeline-graph .selectionlayer path").count() == 0
 
 
-def test_a_click_on_a_bar_chooses_its_days_and_a_second_click_undoes_it(opened: Page) -> None:
+def test_a_click_on_a_bar_chooses_its_days_and_a_second_click_undoes_it_as_do_keys(opened: Page) -> None:
     x, y = across(opened, 2021)
     opened.mouse.click(x, y)
     expect(opened.locator(HEADLINE)).not_to_contain_text(ALL)
@@ -99,9 +100,6 @@ def test_a_click_on_a_bar_chooses_its_days_and_a_second_click_undoes_it(opened: 
     opened.mouse.click(x, y, delay=50)
     expect(opened.locator(HEADLINE)).to_contain_text(ALL)
     opened.wait_for_url(lambda url: "from=" not in url and "to=" not in url)
-
-
-def test_the_keyboard_moves_along_the_bars_chooses_and_extends(opened: Page) -> None:
     slider = opened.get_by_role("slider", name="Timeline")
     slider.focus()
     opened.keyboard.press("Home")
@@ -128,23 +126,21 @@ def test_the_keyboard_moves_along_the_bars_chooses_and_extends(opened: Page) -> 
     expect(opened.locator(HEADLINE)).to_contain_text(ALL)
 
 
-def test_by_month_there_are_more_bars_and_those_of_unknown_month(opened: Page) -> None:
-    opened.locator(".timeline").get_by_text("Month", exact=True).first.click()
-    slider = opened.get_by_role("slider", name="Timeline")
-    expect(slider).not_to_have_attribute("aria-valuemax", "29")
-    opened.locator("#timeline-table summary").click()
-    rows = opened.locator("#timeline-table-rows")
-    expect(rows).to_contain_text("Nov 2020")
-    expect(rows).to_contain_text("month not known")
-    expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*165.*83.*213"))
-
-
-def test_the_table_has_the_figures_of_the_bars_and_follows_the_filter(opened: Page) -> None:
+def test_the_table_has_the_figures_of_the_bars_follows_the_filter_and_counts_by_month(opened: Page) -> None:
     opened.locator("#timeline-table summary").click()
     rows = opened.locator("#timeline-table-rows")
     expect(rows.locator("tbody tr").filter(has_text="2021").locator("td").first).to_have_text("37")
     opened.get_by_role("checkbox", name="Killed").check()
     expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*54.*83"))
+    opened.get_by_role("checkbox", name="Killed").uncheck()
+    expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*165.*83"))
+    # By month there are more bars, and those of unknown month.
+    opened.locator(".timeline").get_by_text("Month", exact=True).first.click()
+    slider = opened.get_by_role("slider", name="Timeline")
+    expect(slider).not_to_have_attribute("aria-valuemax", "29")
+    expect(rows).to_contain_text("Nov 2020")
+    expect(rows).to_contain_text("month not known")
+    expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*165.*83.*213"))
 
 
 def test_both_axes_are_labelled_and_no_date_touches_another(open_page: OpenPage, atlas: str) -> None:
@@ -165,44 +161,53 @@ class TestDays:
 
     PERIOD: Final = "from=2020-11-01&to=2020-12-31"
 
-    @pytest.fixture
-    def short(self, page: Page, atlas: str) -> Page:
+    def test_its_days_are_the_bars_are_chosen_played_and_come_back_after_years(
+        self, page: Page, atlas: str
+    ) -> None:
         opened_at(page, f"{atlas}/?{self.PERIOD}")
-        expect(page.locator("#timeline-unit")).to_have_text("Day")
-        return page
-
-    def test_its_days_are_the_bars_and_as_many_incidents_as_match(self, short: Page) -> None:
-        slider = short.get_by_role("slider", name="Timeline")
+        unit = page.locator("#timeline-unit")
+        first, last = (page.get_by_role("textbox", name=name) for name in ("First day", "Last day"))
+        expect(unit).to_have_text("Day")
+        slider = page.get_by_role("slider", name="Timeline")
         expect(slider).to_have_attribute("aria-valuemax", "60")
-        expect(short.locator("#timeline-caption")).to_have_text("1 Nov 2020 – 31 Dec 2020: 6 incidents.")
-        expect(short.locator(HEADLINE)).to_contain_text("6 incidents")
-        short.locator("#timeline-table summary").click()
-        rows = short.locator("#timeline-table-rows")
+        expect(page.locator("#timeline-caption")).to_have_text("1 Nov 2020 – 31 Dec 2020: 6 incidents.")
+        expect(page.locator(HEADLINE)).to_contain_text("6 incidents")
+
+        # A day is chosen, and a second click gives all days back.
+        box = page.locator("#timeline-graph").bounding_box()
+        assert box
+        x, y = page.evaluate(PLACE, 22), box["y"] + box["height"] * 0.6
+        page.mouse.click(x, y)
+        expect(first).to_have_value("23 Nov 2020")
+        expect(last).to_have_value("23 Nov 2020")
+        expect(unit).to_have_text("Day")
+        page.mouse.move(x, y - 200)
+        page.mouse.click(x, y, delay=50)
+        expect(first).to_have_value("1 Nov 2020")
+        expect(last).to_have_value("31 Dec 2020")
+
+        page.locator("#timeline-table summary").click()
+        rows = page.locator("#timeline-table-rows")
         expect(rows.locator("tbody tr")).to_have_count(61)
         expect(rows.locator("tfoot")).to_have_text(re.compile("All dates.*6.*8.*9"))
 
-    def test_a_day_is_chosen_and_a_second_click_gives_all_days_back(self, short: Page) -> None:
-        box = short.locator("#timeline-graph").bounding_box()
-        assert box
-        x, y = short.evaluate(PLACE, 22), box["y"] + box["height"] * 0.6
-        short.mouse.click(x, y)
-        expect(short.get_by_role("textbox", name="First day")).to_have_value("23 Nov 2020")
-        expect(short.get_by_role("textbox", name="Last day")).to_have_value("23 Nov 2020")
-        expect(short.locator("#timeline-unit")).to_have_text("Day")
-        short.mouse.move(x, y - 200)
-        short.mouse.click(x, y, delay=50)
-        expect(short.get_by_role("textbox", name="First day")).to_have_value("1 Nov 2020")
-        expect(short.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2020")
+        # Playback goes by day.
+        page.locator("#playback-open").click()
+        expect(page.locator("#playback-step")).not_to_be_visible()
+        page.get_by_role("button", name="One step back").click()
+        expect(last).to_have_value("30 Dec 2020")
+        expect(unit).to_have_text("Day")
+        page.keyboard.press("Escape")
 
-    def test_months_and_years_are_those_of_all_dates_and_days_come_back(self, short: Page) -> None:
-        short.locator("#timeline-step").get_by_text("Year", exact=True).click()
-        expect(short.locator("#timeline-caption")).to_contain_text(ALL)
-        expect(short.locator("#timeline-span")).to_be_visible()
-        short.locator("#timeline-step").get_by_text("Day", exact=True).click()
-        expect(short.locator("#timeline-unit")).to_have_text("Day")
-        short.get_by_role("button", name="Reset").click()
-        expect(short.locator("#timeline-unit")).to_have_text("Year")
-        expect(short.get_by_role("radio", name="Day")).to_be_disabled()
+        # Months and years are those of all dates, and days come back.
+        page.locator("#timeline-step").get_by_text("Year", exact=True).click()
+        expect(page.locator("#timeline-caption")).to_contain_text(ALL)
+        expect(page.locator("#timeline-span")).to_be_visible()
+        page.locator("#timeline-step").get_by_text("Day", exact=True).click()
+        expect(unit).to_have_text("Day")
+        page.get_by_role("button", name="Reset").click()
+        expect(unit).to_have_text("Year")
+        expect(page.get_by_role("radio", name="Day")).to_be_disabled()
 
     def test_one_day_is_a_narrow_bar(self, open_page: OpenPage, atlas: str) -> None:
         page = opened_at(open_page(2560, 1300), f"{atlas}/?from=2020-11-23&to=2020-11-23")
@@ -212,15 +217,8 @@ class TestDays:
         assert 4 < bar["width"] < 70
         assert page.locator("#timeline-ticks").inner_text() == "23 Nov"
 
-    def test_playback_goes_by_day(self, short: Page) -> None:
-        short.locator("#playback-open").click()
-        expect(short.locator("#playback-step")).not_to_be_visible()
-        short.get_by_role("button", name="One step back").click()
-        expect(short.get_by_role("textbox", name="Last day")).to_have_value("30 Dec 2020")
-        expect(short.locator("#timeline-unit")).to_have_text("Day")
 
-
-def test_playback_is_behind_one_button_for_the_keyboard_too(opened: Page) -> None:
+def playback_is_behind_one_button_for_the_keyboard_too(opened: Page) -> None:
     opener, panel = opened.locator("#playback-open"), opened.locator("#playback-panel")
     expect(panel).not_to_be_visible()
     opener.press("Enter")
@@ -244,7 +242,10 @@ def test_playback_is_behind_one_button_for_the_keyboard_too(opened: Page) -> Non
     expect(panel).not_to_be_visible()
 
 
-def test_with_reduced_motion_play_takes_one_step_and_says_so(opened: Page) -> None:
+def test_playback_is_behind_one_button_and_with_reduced_motion_takes_one_step_and_says_so(
+    opened: Page,
+) -> None:
+    playback_is_behind_one_button_for_the_keyboard_too(opened)
     opened.locator("#playback-open").click()
     play = opened.locator("#playback-play")
     expect(play).to_have_attribute("aria-label", re.compile("one step", re.IGNORECASE))
