@@ -53,9 +53,20 @@ def undescribed(document: dict[str, Any], method: str, path: str, answer: TestRe
     ):
         return []
     content = answer.get_data()
-    schemas = json.dumps(document["components"]["schemas"], sort_keys=True)
-    errors = validator(schemas, schema["$ref"]).iter_errors(json.loads(content))
+    errors = _validator_of(document, schema["$ref"]).iter_errors(json.loads(content))
     return [f"{method} {path}: {error.json_path}: {error.message[:300]}" for error in errors][:5]
+
+
+def _validator_of(document: dict[str, Any], name: str) -> Draft202012Validator:
+    known = _validators.get((id(document), name))
+    if known is None or known[0] is not document:
+        schemas = json.dumps(document["components"]["schemas"], sort_keys=True)
+        known = _validators[id(document), name] = document, validator(schemas, name)
+    return known[1]
+
+
+_validators: Final[dict[tuple[int, str], tuple[dict[str, Any], Draft202012Validator]]] = {}
+"""By the document, which is kept with them, and the name of the schema: to write all schemas out takes longer than a check."""
 
 
 @cache

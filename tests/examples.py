@@ -1,4 +1,4 @@
-"""How many examples a property test tries: an eighth of all where each is costly, all of them on request."""
+"""How many examples a test of a property tries: an eighth of all where each is costly, all of them on request."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ FEWEST: Final = 8
 def costly(examples: int, **others: Any) -> settings:
     """Settings of a test whose every example makes a dataset or reads a file, for a given number of all examples."""
     return settings(max_examples=examples if IS_THOROUGH else max(FEWEST, examples // 8), **others)
+
+
+def seeds(number: int) -> range:
+    """The seeds by which files of a kind are made anew: two of five, and all of them on request."""
+    return range(number if IS_THOROUGH else max(2, number * 2 // 5))

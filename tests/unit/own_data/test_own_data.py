@@ -124,7 +124,7 @@ def wait(visitor: FlaskClient, token: str) -> dict[str, Any]:
         state: dict[str, Any] = json_of(visitor.get(STATE, query_string={"own": token}))
         if not state["reading"]:
             return state
-        time.sleep(0.02)
+        time.sleep(0.05)
     pytest.fail("the file was not read")
 
 

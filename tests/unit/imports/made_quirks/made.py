@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-SEEDS: Final = range(5)
+from tests.examples import seeds
+
+SEEDS: Final = seeds(5)
 Cells = Sequence[Sequence[object]]
 
 

@@ -1,4 +1,4 @@
-"""Five files of each kind of quirk, made anew: incidents, days, points and people are those that were put in."""
+"""Files of each kind of quirk, made anew: incidents, days, points and people are those that were put in."""
 
 from __future__ import annotations
 

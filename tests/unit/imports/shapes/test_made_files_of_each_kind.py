@@ -14,6 +14,7 @@ import pytest
 
 from data.imports.import_tables import read_files
 from data.imports.report.account import Result
+from tests.examples import seeds
 
 Row = tuple[str, str, float, float, int, int]
 """Day, kind of event, longitude, latitude, killed, injured."""
@@ -190,7 +191,7 @@ KINDS: Final[dict[str, Callable[[list[Row]], bytes]]] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", seeds(5))
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_row_has_one_result_and_the_people_are_those_put_in(kind: str, seed: int) -> None:
     rows = made(seed)

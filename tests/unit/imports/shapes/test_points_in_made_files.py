@@ -17,6 +17,7 @@ import pytest
 
 from data.imports.import_tables import Import, read_files
 from data.imports.report.account import Result
+from tests.examples import seeds
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,7 @@ def read(name: str, content: bytes) -> Import:
     return found
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", seeds(5))
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_put_in_comes_out_and_the_account_adds_up(kind: str, seed: int) -> None:
     puts = made(seed)
