@@ -24,6 +24,8 @@ _NO: Final = re.compile(
 """A sentence that only denies the one before it."""
 _MANY: Final = 40
 """So many casualties far from the lead, without an explosion beside them, are a total."""
+_TO_BIRTH: Final = 8
+"""So many letters from a year the words for a birth stand: 1979-cu il təvəllüdlü."""
 _OPENING: Final = 40
 """So far into a sentence "ten years ago" speaks of all of it; later it may say when a mine was laid."""
 
@@ -231,7 +233,7 @@ def _has_other_year(words: Words, one: Read, published: date | None) -> bool:
     years = [
         int(year[1])
         for year in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|-[а-яա-ֆ])", one.text)
-        if not any(0 <= age.start - year.end() <= 2 for age in births)
+        if not any(0 <= age.start - year.end() <= _TO_BIRTH for age in births)
     ]
     return (
         published is not None

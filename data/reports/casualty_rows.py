@@ -13,12 +13,14 @@ from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.told_apart import told_apart
-from data.reports.victims.entry import UNSPECIFIED, Entry, may_be
+from data.reports.victims.entry import UNSPECIFIED, Entry, may_be, with_details
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
 
-_WITHOUT_ARTICLES = ("ru", "uk", "az")
+_WITHOUT_ARTICLES = ("ru", "uk", "az", "hy")
+_NEW_LAST = ("ru", "uk")
+"""Languages that name somebody known before the verb, and somebody new behind it: водитель погиб; погиб водитель."""
 _TOLL_REACH = 30
 """So many letters behind the words for a toll its number stands at most."""
 _FORCES = {"armed_forces", "police_security"}
@@ -80,6 +82,7 @@ class Casualties:
                 counted_here = [
                     _as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
                 ]
+            counted_here = [self._pointed_back(mention, ledger) for mention in counted_here]
             counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
             counted_here = _spelt_out(counted_here, before)
             counted_here = _told_again(counted_here, ledger)
@@ -101,7 +104,11 @@ class Casualties:
                         one.sentence.number, [m for m in one.mentions if m.outcome == outcome and m.group]
                     )
         made = _completed(
-            [one for one in ledger.entries if one.outcome not in (VICTIM, TREATED) and (one.size > 0)],
+            [
+                one
+                for one in with_details(ledger.entries)
+                if one.outcome not in (VICTIM, TREATED) and (one.size > 0)
+            ],
             ledger.crowd,
         )
         return self._with_force(made, event)
@@ -119,7 +126,34 @@ class Casualties:
         if len(kinds) == 1:
             for one in unspecified:
                 one.category = next(iter(kinds))
+        self._enlist_crew(entries, event)
+        ranks = [one for one in entries if one.category == "armed_forces" and self._is_rank(one.noun)]
+        if ranks and self._forces_named(event) == {"police_security"}:
+            # A sergeant of the border guards.
+            for one in ranks:
+                one.category = "police_security"
         return entries
+
+    def _enlist_crew(self, entries: list[Entry], event: Event) -> None:
+        """Drivers and passengers of a military vehicle as soldiers, where nobody else of the incident is a civilian."""
+        is_military = any(
+            self.words.has("joins.military_vehicle", one.text) for one in (*event.reads, *self.titles)
+        )
+        crew = [one for one in entries if one.category == "civilian"]
+        if is_military and all(self.words.has("joins.crew", one.noun) for one in crew):
+            for one in crew:
+                one.category = "armed_forces"
+
+    def _is_rank(self, noun: str) -> bool:
+        return any(one.start == 0 and one.end == len(noun) for one in self.words.find("joins.rank", noun))
+
+    def _forces_named(self, event: Event) -> set[str]:
+        """The forces that the sentences of the incident and the title name, not those of the ranks themselves."""
+        return {
+            role.key.removeprefix("roles.")
+            for one in (*event.reads, *self.titles)
+            for role in self.words.find("roles", self.body.plain, one.sentence.start, one.sentence.end)
+        } & _FORCES
 
     def _pointed_back(self, mention: Mention, ledger: Ledger) -> Mention:
         """Who has died as one named before, in a language that has no article to say so: Traktorçu ölüb."""
@@ -127,10 +161,16 @@ class Casualties:
         if group is None or self.words.language not in _WITHOUT_ARTICLES or mention.outcome != KILLED:
             return mention
         is_bare = not (group.is_counted or group.is_more or group.is_own or group.is_part)
-        is_known = any(
-            one.outcome == INJURED and one.noun == group.noun and one.size == group.best
-            for one in ledger.entries
-        )
+        injured = [one for one in ledger.entries if one.outcome == INJURED]
+        if self.words.has("joins.elder", group.noun) and sum(one.size for one in injured) > 1:
+            return replace(mention, group=replace(group, is_definite=True))
+        is_known = any(one.noun[:5] == group.noun[:5] and one.size == group.best for one in injured)
+        if self.words.language in _NEW_LAST and group.best == 1 and group.category not in (GENERIC, PRONOUN):
+            fitting = [one for one in injured if one.is_open or one.size == 1]
+            fitting = [one for one in fitting if may_be(one.category, group.category)]
+            is_anybody = self.words.has("joins.anybody", group.noun) or any(one.is_open for one in fitting)
+            is_one_of = is_anybody and sum(one.size for one in fitting) > 1
+            is_known = is_known or (is_one_of and group.end <= mention.start and not ledger.total(KILLED))
         return replace(mention, group=replace(group, is_definite=True)) if is_bare and is_known else mention
 
     def _tolls(self, one: Read) -> list[tuple[int, int]]:

@@ -263,7 +263,8 @@ def _take_day(words: Words, event: Event, one: Read, before: Event | None = None
             and day.prec < event.day.prec
             and event.first <= day.first <= (event.last or day.first)
         )
-        if is_better and (one.is_event or one.is_of_ordnance or one.is_of_incident):
+        is_closer = event.first is not None and is_better and bool(one.people)
+        if is_better and (one.is_event or one.is_of_ordnance or one.is_of_incident or is_closer):
             event.first, event.last, event.day = day.first, day.last, day
             return
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from data.reports.text.numbers import Number
 from data.reports.text.words import Found, Words
+
+_LISTED: Final = re.compile(r"\s*,\s*|\s+\w{1,3}\s+")
+"""What stands between the numbers of a list."""
 
 
 def ages(words: Words, text: str, start: int, end: int) -> list[Found]:
     """Ages in years with the numbers in them; the key is the number."""
     found = []
     for one in words.find("joins.age", text, start, end):
-        before = re.search(r"(\d{1,3})\s*[-–]?\s*$", text[max(start, one.start - 6) : one.start])
+        before = re.search(
+            r"(?<!\d)((?:19|20)\d\d|\d{1,3})\s*[-–]?\s*$", text[max(start, one.start - 6) : one.start]
+        )
         if before:
             found.append(Found(one.start - len(before.group()), one.end, before[1]))
     for one in words.find("joins.age_before", text, start, end):
@@ -24,3 +31,19 @@ def ages(words: Words, text: str, start: int, end: int) -> list[Found]:
         found += [Found(one.start, word.end, word.key.rpartition(".")[2]) for word in named]
     alone = re.finditer(r",\s(\d{1,2}),|\((\d{1,2})\)", text[start:end])
     return found + [Found(start + age.start(), start + age.end(), age[1] or age[2]) for age in alone]
+
+
+def age_lists(words: Words, text: str, start: int, end: int, found: list[Number]) -> list[list[Number]]:
+    """Numbers that are several ages, each list in its order: nine and eleven years; 10, 12 и 14 лет."""
+    lists = []
+    for age in words.find("joins.age", text, start, end):
+        listed = [one for one in found if one.best is not None and one.end <= age.start + 1][-1:]
+        if not listed or text[listed[0].end : age.start].strip(" -"):
+            continue
+        for one in reversed(found[: found.index(listed[0])]):
+            if one.best is None or not _LISTED.fullmatch(text[one.end : listed[0].start]):
+                break
+            listed.insert(0, one)
+        if len(listed) > 1:
+            lists.append(listed)
+    return lists

@@ -33,6 +33,17 @@ class Entry:
     """As that of the group."""
     is_vague: bool = False
     """As that of the group."""
+    is_loose: bool = False
+    """As that of the group."""
+    is_counted: bool = False
+    """As that of the group."""
+    details: list[Entry] = field(default_factory=list)
+    """Who they are, as later sentences tell of some of them."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether later sentences may still say who they are."""
+        return self.best is not None and (self.category == GENERIC or self.is_loose)
 
     @property
     def size(self) -> int:
@@ -71,12 +82,26 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         group.is_rest,
         group.generation,
         group.is_vague,
+        group.is_loose,
+        group.is_counted,
     )
 
 
 def are_generic(known: Sequence[Entry]) -> bool:
     """Whether no entry says who the people are."""
     return all(one.category == GENERIC or (not one.noun) for one in known)
+
+
+def with_details(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those of whom later sentences tell all replaced by these: five were hurt; a driver …, four fitters …."""
+    dead = [one for one in entries if one.outcome == KILLED]
+    made: list[Entry] = []
+    for one in entries:
+        left = [each for each in one.details if not any(_alike(each.noun, other.noun) for other in dead)]
+        parts = left if sum(each.size for each in one.details) > one.size else one.details
+        is_told = one.is_open and bool(parts) and sum(each.size for each in parts) == one.size
+        made += parts if is_told else [one]
+    return made
 
 
 def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
@@ -103,6 +128,11 @@ def may_be(category: str, other: str) -> bool:
     if category == other or GENERIC in (category, other):
         return True
     return UNSPECIFIED in (category, other) and {category, other} <= _SECURITY
+
+
+def may_be_of_one_force(category: str, other: str) -> bool:
+    """The same, border guards being called servicemen, too."""
+    return may_be(category, other) or {category, other} <= _SECURITY
 
 
 def are_same_people(one: Entry, group: Group) -> bool:

@@ -45,6 +45,8 @@ class Group:
     """Whether it is who is left of several: the remaining two."""
     is_vague: bool = False
     """Whether only an ordinal number names them: two died, a third was hurt."""
+    is_loose: bool = False
+    """Whether its category is only that of most people, who were first counted without one."""
     told_from: int = -1
     """Where the people begin whom it was told apart from: five people, among them a soldier; -1 for others."""
     generation: str = ""

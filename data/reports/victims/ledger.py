@@ -16,6 +16,7 @@ from data.reports.victims.entry import (
     is_of_other_generation,
     is_somebody_else,
     may_be,
+    may_be_of_one_force,
     shrink,
     size_of,
 )
@@ -156,7 +157,9 @@ class Ledger:
             if not self._is_beside_caught(group):
                 self._take_from_victims(size_of(group), group.category)
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
-                self._take_from_injured(size_of(group), group)
+                is_taken = self._take_from_injured(size_of(group), group)
+                if not (is_taken or self.is_update):
+                    self._take_one_of_injured(size_of(group), group)
             self.entries.append(entry_of(number, outcome, mention))
 
     def _is_beside_caught(self, group: Group) -> bool:
@@ -217,8 +220,14 @@ class Ledger:
         if any(one.sentence == number and one.noun == group.noun and span in one.spans for one in own):
             return True
         known = [one for one in own if one.sentence != number]
+        is_both = group.is_definite and group.is_counted and not (group.noun or group.is_own)
+        if is_both and size_of(group) == sum(one.size for one in own):
+            # "A soldier and a driver were hurt, both have splinter wounds."
+            return True
         if not known or group.is_more:
             return False
+        if self._tells_number(known, group) or self._tells_of_some(number, known, mention, group):
+            return True
         same = next(
             (
                 one
@@ -231,7 +240,7 @@ class Ledger:
             self._sharpen(same, group)
             return True
         size, total = size_of(group), sum(one.size for one in known)
-        if group.category == GENERIC and size > total:
+        if (group.category == GENERIC or group.is_loose) and size > total:
             self._raise(known, group, mention)
             return True
         if group.best is None or (group.category == GENERIC and not group.age):
@@ -245,6 +254,41 @@ class Ledger:
                 and not (group.age or (group.is_own and group.noun))
             )
         )
+
+    @staticmethod
+    def _tells_number(known: Sequence[Entry], group: Group) -> bool:
+        """Whether it says how many they were: border guards were hurt. Two servicemen of the service were hurt."""
+        one = known[0]
+        if len(known) > 1 or one.best is not None or one.is_counted or not (group.is_counted and group.best):
+            return False
+        if group.is_part or not may_be_of_one_force(one.category, group.category):
+            return False
+        one.low, one.best, one.high = group.low, group.best, group.high
+        return True
+
+    @staticmethod
+    def _tells_of_some(number: int, known: Sequence[Entry], mention: Mention, group: Group) -> bool:
+        """Whether these are some of those who were counted without a word on who they are, five with a policeman."""
+        is_new = group.is_more or group.is_own or group.is_part
+        if is_new or group.category in (GENERIC, PRONOUN) or group.best is None:
+            return False
+        size = size_of(group)
+        of = next(
+            (
+                one
+                for one in known
+                if one.is_open and size <= one.size - sum(each.size for each in one.details)
+            ),
+            None,
+        )
+        if of is None or size >= sum(one.size for one in known):
+            return False
+        if of.category == GENERIC and group.age:
+            return False
+        if of.is_loose and of.category != GENERIC and not may_be(of.category, group.category):
+            return False
+        of.details.append(entry_of(number, mention.outcome, mention))
+        return True
 
     def _is_repeated_later(self, number: int, one: Entry, group: Group) -> bool:
         """Whether an update has told of these people before its first sentence is read: the man, then her husband."""
@@ -289,8 +333,13 @@ class Ledger:
         group = mention.group
         assert group is not None
         victims = [one for one in self.entries if one.outcome == VICTIM]
-        if group.is_definite and group.is_counted and self.total(INJURED) >= size_of(group):
+        is_both = group.is_definite and group.is_counted and not group.is_own
+        if is_both and self.total(INJURED) >= size_of(group):
             # "An officer and a driver were hurt; both were taken to hospital."
+            return
+        hurt = [one for one in self.entries if one.outcome == INJURED and one.sentence != number]
+        if hurt and self._tells_number(hurt, group):
+            # "Children were hurt. Brothers of ten and twelve years were taken to hospital."
             return
         if victims:
             self._injure_victims(number, mention, group.best)
@@ -409,7 +458,7 @@ class Ledger:
             size -= taken
         self.entries = [one for one in self.entries if one.outcome != VICTIM or one.size > 0]
 
-    def _take_from_injured(self, size: int, group: Group) -> None:
+    def _take_from_injured(self, size: int, group: Group) -> bool:
         for one in self.entries:
             if (
                 one.outcome == INJURED
@@ -420,7 +469,20 @@ class Ledger:
                 and not (one.age and group.age and one.age != group.age)
             ):
                 shrink(one, size)
-                return
+                return True
+        return False
+
+    def _take_one_of_injured(self, size: int, group: Group) -> None:
+        """Takes somebody out of injured who were named one by one: the herder and his brother were hurt. The man died."""
+        fitting = [
+            one
+            for one in self.entries
+            if one.outcome == INJURED and one.size == size and may_be(one.category, group.category)
+            if not is_of_other_generation(one, group) and not (one.age and group.age and one.age != group.age)
+        ]
+        is_pointing = group.is_definite and not (group.is_own or group.is_more or group.is_counted)
+        if is_pointing and len(fitting) > 1 and not self.total(KILLED):
+            self.entries.remove(fitting[0])
 
     def tell_apart(self, number: int, found: Sequence[Mention]) -> None:
         """Says who some of those counted before are; adds them where nobody was counted."""

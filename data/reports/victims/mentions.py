@@ -19,6 +19,7 @@ from data.reports.victims.outcomes import (
     TREATED,
     UNHURT,
     VICTIM,
+    WITHIN,
     Mention,
     blocks,
     is_negated,
@@ -40,6 +41,8 @@ from data.reports.victims.people import groups
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
+_IS_PARTICIPLE: Final = re.compile(r"(?:ված|(?:нн|вш|пілі?|ранен)(?:ый|ий|ая|а|ого|ые|ие|і|их|ых))$")
+"""The endings of what describes somebody by his wounds, in Armenian, Russian and Ukrainian."""
 _NOBODY: Final = ("device", "event", "joins.animals", "joins.not_people", "cause.other", "amounts")
 _UNKNOWN_AFTER: Final = {
     "es": r"\s+(?:también |además |igualmente |a )*(?:una?|otr[oa]) (?P<noun>[^\W\d_]{4,})",
@@ -66,7 +69,7 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     people = groups(words, body.plain, sentence.start, sentence.end, found)
     made = _joined(words, body.plain, found, people)
     made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
-    return _with_nouns(words, body.plain, people, made)
+    return _told_further(words, body.plain, sentence, _with_nouns(words, body.plain, people, made))
 
 
 def _with_unknown_noun(
@@ -88,6 +91,19 @@ def _with_unknown_noun(
     noun = text[start:end].lower()
     group = Group(start, end, 1, 1, 1, GENERIC, noun=noun, is_counted=True, is_more=is_more)
     return replace(one, group=group)
+
+
+def _told_further(words: Words, text: str, sentence: Sentence, made: list[Mention]) -> list[Mention]:
+    """The mentions of people who are not those of the sentence before: "Besides, three soldiers were hurt"."""
+    first = next(iter(words.find("joins.further", text, sentence.start, sentence.end)), None)
+    if first is None or text[sentence.start : first.start].strip(' «"—–-'):
+        return made
+    return [
+        replace(one, group=replace(one.group, is_more=True))
+        if one.group and one.outcome in (KILLED, INJURED) and not one.group.is_part
+        else one
+        for one in made
+    ]
 
 
 def _with_nouns(words: Words, text: str, people: list[Group], made: list[Mention]) -> list[Mention]:
@@ -166,10 +182,10 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
-        if side in (AROUND, OWNED) and not (
-            chain := _not_told_before(words, text, made, inside or _right_before(one, before))
-        ):
-            continue
+        if side in (WITHIN, AROUND, OWNED):
+            chain = _owners(words, text, made, one, side, inside, before)
+            if not chain and (inside or side != WITHIN):
+                continue
         of_chain = {group.start for group in chain}
         chain = [*chain, *(group for group in told_apart if group.told_from in of_chain)]
         if outcome not in (VICTIM, TREATED):
@@ -188,14 +204,36 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             if outcome == KILLED and part is None and _die_of_wounds(words, text, made, one, first):
                 continue
             made.append(Mention(outcome, part, one.start, one.end, is_single))
-        if side != "after" and chain and outcome in (KILLED, INJURED):
-            left = [group for group in after if group.start not in of_chain]
-            for group in _sharing(words, text, one, left, found[number + 1 :]):
-                taken.add(group.start)
-                made.append(Mention(outcome, group, one.start, one.end, False))
+        is_shared = side != "after" and bool(chain) and outcome in (KILLED, INJURED)
+        left = [group for group in after if is_shared and group.start not in of_chain]
+        sharing = _sharing(words, text, one, left, found[number + 1 :])
+        taken.update(group.start for group in sharing)
+        made += [Mention(outcome, group, one.start, one.end, False) for group in sharing]
     made += _left_unsaid(text, found, whole, made)
+    made = _dead_of_their_wounds(text, made)
     made = _without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
     return _without_care(made)
+
+
+def _dead_of_their_wounds(text: str, made: list[Mention]) -> list[Mention]:
+    """The mentions, whose wounds describe them behind the verb as the dead: скончался раненный в среду солдат."""
+    for number, one in enumerate(made):
+        later = next(
+            (
+                other
+                for other in made[number + 1 :]
+                if other.outcome == INJURED and other.group and 0 <= other.group.start - other.end <= 1
+            ),
+            None,
+        )
+        if one.outcome != KILLED or one.group is not None or later is None or later.start < one.end:
+            continue
+        is_participle = _IS_PARTICIPLE.search(text[later.start : later.end].lower())
+        if is_participle and not re.search(r"[,;.։]", text[one.end : later.start]):
+            return [
+                replace(one, group=later.group) if each is one else each for each in made if each is not later
+            ]
+    return made
 
 
 def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:
@@ -203,6 +241,36 @@ def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:
     outcome, side = outcome_and_side(one)
     is_unhurt = outcome not in (UNHURT, VICTIM) and is_negated(words, text, one)
     return UNHURT if is_unhurt else outcome, side
+
+
+def _owners(
+    words: Words,
+    text: str,
+    made: list[Mention],
+    one: Found,
+    side: str,
+    inside: list[Group],
+    before: list[Group],
+) -> list[Group]:
+    """The people whose injuries are named, in the words for them or right before."""
+    if side == WITHIN:
+        return _further_within(words, text, made, inside)
+    return _not_told_before(words, text, made, inside or _right_before(one, before))
+
+
+def _further_within(words: Words, text: str, made: list[Mention], inside: list[Group]) -> list[Group]:
+    """The people within words for what they have, without those who were told of right before: two were hurt, the
+    first has a broken leg.
+    """
+    is_told = any(one.outcome in (INJURED, TREATED, VICTIM) and one.group for one in made)
+    return [
+        group
+        for group in inside
+        if not is_told
+        or group.is_more
+        or not (group.category == GENERIC or words.has("joins.ordinal", text, group.start, group.end))
+        or (group.is_counted and not group.is_rest and group.is_definite)
+    ]
 
 
 def _right_before(one: Found, before: list[Group]) -> list[Group]:
@@ -259,12 +327,13 @@ def _left_unsaid(text: str, found: list[Found], people: list[Group], made: list[
 def _without_care(made: list[Mention]) -> list[Mention]:
     """The mentions without the care of people who are said to be hurt: taken to hospital with burns."""
     known = {one.group.start for one in made if one.group and one.outcome in (KILLED, INJURED)}
+    told = [one.end for one in made if one.group and one.outcome == INJURED]
     return [
         one
         for one in made
         if one.outcome != TREATED
-        or one.group is None
-        or not (one.group.start in known or _is_of_those_hurt(one.group, made))
+        or (one.group is None and not any(end <= one.start for end in told))
+        or (one.group and not (one.group.start in known or _is_of_those_hurt(one.group, made)))
     ]
 
 

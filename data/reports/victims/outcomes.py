@@ -16,6 +16,8 @@ TREATED: Final = "treated"
 UNHURT: Final = "unhurt"
 AROUND: Final = "around"
 """The people stand within the words: травмы третьего лёгкие."""
+WITHIN: Final = "within"
+"""The people stand within the words: у водителя сломана нога."""
 OWNED: Final = "owned"
 """The people stand right before the words, which are of what is theirs: երրորդի վնասվածքները թեթև են."""
 

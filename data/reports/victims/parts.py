@@ -119,7 +119,9 @@ def by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
         category = of.category
         if category == GENERIC:
             category = others[0] if group.category == "civilian" else "civilian"
-        made[made.index(of)] = replace(of, low=low, best=rest, high=rest, category=category)
+        made[made.index(of)] = replace(
+            of, low=low, best=rest, high=rest, category=category, is_loose=of.category == GENERIC
+        )
         made.append(replace(group, is_part=False, told_from=of.start))
     return made
 
@@ -163,7 +165,8 @@ def without_appositions(words: Words, text: str, people: list[Group]) -> list[Gr
         if before is not None and _is_apposition(
             words, text, before, group, number > 1 and len(groups_left) > 1
         ):
-            is_closer = before.category in (GENERIC, "civilian") and is_specific(group)
+            is_closer = before.category in (GENERIC, "civilian", "armed_forces") and is_specific(group)
+            is_closer = is_closer and not (before.category == "armed_forces" and group.category == "civilian")
             groups_left[-1] = replace(
                 before,
                 age=before.age or group.age,
@@ -226,7 +229,8 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         closed = True
     ends = r"[^,;]{0,40}[.!?]?\s*$|\s*[.;]"
     is_last = not is_list and group.best == before.best == 1 and re.match(ends, after)
-    if is_last and group.category == before.category and not group.is_own:
+    is_of_force = {before.category, group.category} == {"armed_forces", "police_security"}
+    if is_last and (group.category == before.category or is_of_force) and not group.is_own:
         # "A soldier was killed, a sergeant." A list of two has an "and".
         closed = True
     if not closed or re.match(r"\s*,?\s*(?:and|и|та|və|y|et)\s", after):

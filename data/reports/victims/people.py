@@ -9,7 +9,7 @@ from typing import Final
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Token, tokens
 from data.reports.text.words import Found, Words, longest
-from data.reports.victims.ages import ages
+from data.reports.victims.ages import age_lists, ages
 from data.reports.victims.group import EMPLOYEE, GENERIC, PRONOUN, Group
 from data.reports.victims.kin import without_owners
 
@@ -133,10 +133,14 @@ class _Scan:
         self.including = including
         self.partitives = longest([*words.find("joins.partitive", text, start, end), *self._out_of_people()])
         self.colleagues = words.find("joins.colleagues", text, start, end)
+        found = numbers(words, text, start, end)
+        self.age_lists = age_lists(words, text, start, end, found)
+        of_ages = {number.start for listed in self.age_lists for number in listed}
         self.counts = [
             number
-            for number in numbers(words, text, start, end)
+            for number in found
             if not any(one.meets(number.start, number.end) for one in (*self.ages, *self.of_one))
+            and number.start not in of_ages
             and self._is_count(number)
             and not self._is_negated(number)
             and not self._is_age_of(number)
@@ -146,7 +150,7 @@ class _Scan:
     @staticmethod
     def _may_hold(outcome: Found, noun: Found) -> bool:
         """Whether the words of an outcome may stand around its people: فقد مزارع ساقيه; травмы третьего лёгкие."""
-        if outcome.key.endswith(".around"):
+        if outcome.key.endswith((".around", ".within")):
             return True
         return outcome.key.endswith(".after") and GENERIC not in noun.key
 
@@ -291,6 +295,7 @@ class _Scan:
             # Arabic: three of the herders, which are three herders.
             number = next((one for one in self.counts if 0 <= left[0].start - one.end <= 1), None)
         named = _named_people(self.text[noun.end : min(self.end, noun.end + 80)]) if kind == "many" else 0
+        named = named or (self._count_of_ages(noun) if kind == "many" and number is None else 0)
         group = Group(
             noun.start,
             noun.end,
@@ -299,6 +304,7 @@ class _Scan:
             self.text[noun.start : noun.end].lower(),
             generation=generation.key.removeprefix("joins.generation.") if generation else "",
         )
+        group = replace(group, is_counted=bool(named))
         if number is not None and kind == "two" and number.best == 1:
             # "One couple" are two people.
             self.taken.add(number.start)
@@ -325,6 +331,14 @@ class _Scan:
             # Azerbaijani "5 yaşlı qızları" is their one daughter of five.
             group = replace(group, low=1, best=1, high=1)
         return self._described(replace(group, age=age.key if age else ""), left)
+
+    def _count_of_ages(self, noun: Found) -> int:
+        """How many ages stand with people, which are as many: boys of nine and eleven years; 0 for none or one."""
+        for listed in self.age_lists:
+            first, last = listed[0].start, listed[-1].end
+            if len(listed) > 1 and len(self.text[min(noun.end, last) : max(noun.start, first)]) < _AGE_REACH:
+                return len(listed)
+        return 0
 
     def bare(self, number: Number, found: list[Group]) -> Group | None:
         """A number without a noun that stands for people: beside what became of them, or a word for people only."""
@@ -456,7 +470,8 @@ class _Scan:
         )
         return replace(
             group,
-            category=self._category(group, begin),
+            category=(category := self._category(group, begin)),
+            is_loose=group.category == EMPLOYEE and category == "civilian",
             is_more=is_more and not (is_definite and not is_own),
             is_governed=self._is_governed(group.start if group.is_counted else begin)
             or self._is_beside_others(group),
