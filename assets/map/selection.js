@@ -123,6 +123,13 @@ window.dash_clientside = window.dash_clientside || {};
     }
   }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-ag-theme-mode", "style", "class"] });
 
+  /* By a class and not by :has() of the style sheet: with that, whatever changes anywhere below the page's main part has
+     the browser work out the style of all of it. */
+  new MutationObserver(() => {
+    const tools = panel();
+    tools?.closest(".page-main")?.classList.toggle("is-selecting", tools.open);
+  }).observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ["open"] });
+
   window.dash_clientside.mapSelection = {
     follow(stored) {
       filter = stored || {};

@@ -54,7 +54,8 @@
     const least = rowsHeight(fewest());
     const most = Math.max(least, Math.min(rowsHeight(rows), tallest(LEAST_MAP_SHARE)));
     const px = Math.round(Math.max(least, Math.min(height, most)));
-    document.documentElement.style.setProperty("--table-height", `${px}px`);
+    // Not on the page's root, of which every element inherits: the browser would work out the style of them all.
+    place().style.setProperty("--table-height", `${px}px`);
     const values = { "aria-valuemin": least, "aria-valuemax": Math.round(most), "aria-valuenow": px };
     for (const [name, value] of Object.entries(values)) edge().setAttribute(name, String(value));
     return px;
