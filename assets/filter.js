@@ -66,7 +66,21 @@ window.dash_clientside = window.dash_clientside || {};
     return id.startsWith("{") ? JSON.parse(id) : id;
   }
 
-  Object.assign((window.atlas = window.atlas || {}), { KEYS, ordered, same, clicked, appendFilter });
+  /** @type {((filter: Record<string, string[]>) => void)[]} */
+  const followers = [];
+
+  /* Has `then` called with each filter that the page's store holds, the first one included. */
+  const whenFiltered = (then) => followers.push(then);
+
+  Object.assign((window.atlas = window.atlas || {}), { KEYS, ordered, same, clicked, appendFilter, whenFiltered });
+
+  /* One callback for all scripts that follow the filter: for each callback Dash asks every component several times whether
+     it has changed, while the page waits for the map's answer. */
+  window.dash_clientside.filter = {
+    tell(stored) {
+      for (const then of followers) then(stored);
+    },
+  };
 
   /* Whether a control tells what it was given, and not what a reader chose. */
   function isGiven(key, value) {

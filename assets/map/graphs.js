@@ -212,6 +212,12 @@
       return;
     }
     graph.removeAllListeners("plotly_relayout");
-    graph.on("plotly_relayout", (moved) => window.dash_clientside.set_props(id, { relayoutData: moved }));
+    const tell = (moved) => window.dash_clientside.set_props(id, { relayoutData: moved });
+    graph.on("plotly_relayout", (moved) => {
+      const map = internals().subplotOf(graph)?.map;
+      // Where the map is about to draw what changed, it would wait for what Dash does of the move.
+      if (map?.isWaitingForParts?.()) map.whenDrawn(() => tell(moved));
+      else tell(moved);
+    });
   };
 })();

@@ -130,12 +130,10 @@ window.dash_clientside = window.dash_clientside || {};
     tools?.closest(".page-main")?.classList.toggle("is-selecting", tools.open);
   }).observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ["open"] });
 
-  window.dash_clientside.mapSelection = {
-    follow(stored) {
-      filter = stored || {};
-      show(window.atlas.maps.main, (filter.within || [""])[0]);
-    },
-  };
+  window.atlas.whenFiltered((stored) => {
+    filter = stored || {};
+    show(window.atlas.maps.main, (filter.within || [""])[0]);
+  });
 
   window.atlas = window.atlas || {};
   window.atlas.selection = {

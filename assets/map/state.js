@@ -74,36 +74,33 @@ window.dash_clientside = window.dash_clientside || {};
   let behind = 0;
   let behindSince = 0;
 
-  window.dash_clientside.mapState = {
-    /* A filter that the page speaks of from now on. */
-    follow(_isReady, filter) {
-      if (filter === followed) return;
-      window.atlas.headline.follow(filter);
-      const isFirst = followed === undefined;
-      followed = filter;
-      const change = (changes += 1);
-      let isDue = !isFirst;
-      const end = () => {
-        isDue = false;
-        if (change === changes) set("drawing", false);
-      };
-      /* A frame alone says nothing: it may be that of a filter before, or of the rest of the ground. */
-      const look = () => {
-        if (window.atlas.internals.isOutOfReach(document.querySelector(GRAPH))) end();
-        else if (isGiven(filter)) maps().whenPrepared(maps().main, (map) => map.isWaitingForParts() || end());
-        if (isDue) window.setTimeout(look, LOOK_AGAIN_MS);
-      };
-      const untold = behind ? Math.max(0, UNTOLD_MS - (performance.now() - behindSince)) : UNTOLD_MS;
-      window.clearTimeout(behind);
-      behind = 0;
-      // The drawing of the first view is of the address's filter, and so is the map that takes its place.
-      if (isFirst) end();
-      if (!isDue) return;
-      look();
-      window.setTimeout(() => isDue && change === changes && set("drawing", true), untold);
-      window.setTimeout(end, LONGEST_DRAWING_MS);
-    },
-  };
+  /* A filter that the page speaks of from now on. */
+  window.atlas.whenFiltered((filter) => {
+    window.atlas.headline.follow(filter);
+    const isFirst = followed === undefined;
+    followed = filter;
+    const change = (changes += 1);
+    let isDue = !isFirst;
+    const end = () => {
+      isDue = false;
+      if (change === changes) set("drawing", false);
+    };
+    /* A frame alone says nothing: it may be that of a filter before, or of the rest of the ground. */
+    const look = () => {
+      if (window.atlas.internals.isOutOfReach(document.querySelector(GRAPH))) end();
+      else if (isGiven(filter)) maps().whenPrepared(maps().main, (map) => map.isWaitingForParts() || end());
+      if (isDue) window.setTimeout(look, LOOK_AGAIN_MS);
+    };
+    const untold = behind ? Math.max(0, UNTOLD_MS - (performance.now() - behindSince)) : UNTOLD_MS;
+    window.clearTimeout(behind);
+    behind = 0;
+    // The drawing of the first view is of the address's filter, and so is the map that takes its place.
+    if (isFirst) end();
+    if (!isDue) return;
+    look();
+    window.setTimeout(() => isDue && change === changes && set("drawing", true), untold);
+    window.setTimeout(end, LONGEST_DRAWING_MS);
+  });
 
   window.atlas = window.atlas || {};
   window.atlas.watchState = watch;

@@ -105,14 +105,6 @@ window.dash_clientside = window.dash_clientside || {};
       }
     },
 
-    /* What may come after map, headline and timeline. Asked for with them, it would keep the page from drawing them:
-       so a frame after the timeline, which asks for its bars when the map is drawn. */
-    followLater(filter) {
-      return new Promise((resolve) => {
-        window.atlas.whenRepainted(() => window.requestAnimationFrame(() => window.setTimeout(() => resolve(filter))));
-      });
-    },
-
     /* What a folded part shows is asked for only while it is open. */
     whileOpen(isOpen, deferred) {
       return isOpen && deferred ? deferred : window.dash_clientside.no_update;
@@ -145,6 +137,18 @@ window.dash_clientside = window.dash_clientside || {};
       (isOpening ? panel.querySelector("input, button") : opener).focus();
     },
   };
+
+  let latestFilter = null;
+
+  /* What may come after map, headline and timeline. Asked for with them, it would keep the page from drawing them:
+     so a frame after the timeline, which asks for its bars when the map is drawn. The page begins with those of no filter. */
+  window.atlas.whenFiltered((filter) => {
+    const isFirst = latestFilter === null;
+    latestFilter = filter;
+    if (!document.querySelector(".page-main") || (isFirst && Object.keys(filter).length === 0)) return;
+    const tell = () => latestFilter === filter && window.dash_clientside.set_props("filter-deferred", { data: filter });
+    window.atlas.whenRepainted(() => window.requestAnimationFrame(() => window.setTimeout(tell)));
+  });
 
   window.dash_clientside.headline = {
     /* The live region is silent while the playback runs, and says where it stopped. */

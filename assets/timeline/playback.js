@@ -219,13 +219,13 @@ window.dash_clientside = window.dash_clientside || {};
       settings = { step, speed, mode };
       if (run === null) name(wantsNoMotion() ? "one" : "play");
     },
-
-    /* What somebody else asks for ends the run. */
-    follow(stored) {
-      filter = stored || {};
-      if (run !== null && JSON.stringify(window.atlas.ordered(filter)) !== lastRequest) stop();
-    },
   };
+
+  /* What somebody else asks for ends the run. */
+  window.atlas.whenFiltered((stored) => {
+    filter = stored || {};
+    if (run !== null && JSON.stringify(window.atlas.ordered(filter)) !== lastRequest) stop();
+  });
 
   window.atlas = window.atlas || {};
   window.atlas.isPlaying = () => run !== null;

@@ -278,25 +278,43 @@ window.dash_clientside = window.dash_clientside || {};
     setProps("timeline-step", { value: shown.step, data: choices });
   }
 
+  /* Of control and bars what the page had last; null before. */
+  let held = null;
+  let isToldFilter = false;
+
+  function follow() {
+    // Both come before anything is drawn, in this order or the other.
+    if (held === null || !isToldFilter) return;
+    const { selected, given } = held;
+    filter = stored;
+    timeStep = timeStep || window.atlas.timeStep(slider().dataset);
+    shown = timeStep.next(stored, selected);
+    offer(selected);
+    askForBars();
+    if (given && given !== drawn) {
+      drawn = given;
+      ({ bars, ticks } = given);
+      cursor = null;
+      say();
+    }
+    listen();
+    draw();
+  }
+
   window.dash_clientside.timeline = {
-    follow(inStore, selected, given) {
-      if (inStore !== stored) window.atlas.brush.end();
-      stored = inStore || {};
-      filter = stored;
-      timeStep = timeStep || window.atlas.timeStep(slider().dataset);
-      shown = timeStep.next(stored, selected);
-      offer(selected);
-      askForBars();
-      if (given && given !== drawn) {
-        drawn = given;
-        ({ bars, ticks } = given);
-        cursor = null;
-        say();
-      }
-      listen();
-      draw();
+    follow(selected, given) {
+      held = { selected, given };
+      follow();
     },
   };
+
+  window.atlas.whenFiltered((inStore) => {
+    // Other pages have no timeline.
+    if (held !== null && inStore !== stored) window.atlas.brush.end();
+    stored = inStore || {};
+    isToldFilter = true;
+    follow();
+  });
 
   window.atlas = window.atlas || {};
 

@@ -143,19 +143,9 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
     `views` are those of the panels that follow the filter at once: they come with the markers.
     """
 
-    # What is selected in space is outlined on the map, from when the map is there.
+    # All scripts of the page that follow the filter, of the map and of the panels beside it.
     app.clientside_callback(
-        ClientsideFunction("mapSelection", "follow"),
-        Input(ids.FILTER, "data"),
-        Input(_READY, "data"),
-        prevent_initial_call=False,
-    )
-
-    app.clientside_callback(
-        ClientsideFunction("mapState", "follow"),
-        Input(_READY, "data"),
-        Input(ids.FILTER, "data"),
-        prevent_initial_call=False,
+        ClientsideFunction("filter", "tell"), Input(ids.FILTER, "data"), prevent_initial_call=False
     )
 
     # One callback for filter, view and selection: of several answers under way Dash then takes the last one asked for.

@@ -98,12 +98,6 @@ def register(app: Dash, datasets: Datasets, public_url: str, editions: Editions)
     incident_map.register(app, datasets, _AT_ONCE)
     show_later(app, datasets, _LATER)
     show_later(app, datasets, _CHARTS, side_panel.CHARTS_FILTER)
-    app.clientside_callback(
-        ClientsideFunction("page", "followLater"),
-        Output(ids.FILTER_DEFERRED, "data"),
-        Input(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
     for panel in (timeline, playback, incident_list, incident_table, change, coverage):
         panel.register(app, datasets)
     if datasets.served.has_rows:

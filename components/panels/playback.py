@@ -7,7 +7,6 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, html
 
-from components import ids
 from components.accessible import aria
 from components.server.visit import Datasets
 from data.language import N_, _
@@ -59,9 +58,6 @@ def register(app: Dash, datasets: Datasets) -> None:
     app.clientside_callback(
         ClientsideFunction("playback", "choose"),
         *(Input(choice, "value") for choice in (_STEP, _SPEED, _MODE)),
-    )
-    app.clientside_callback(
-        ClientsideFunction("playback", "follow"), Input(ids.FILTER, "data"), prevent_initial_call=True
     )
 
 

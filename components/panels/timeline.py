@@ -151,10 +151,7 @@ def layout(dataset: Dataset, beside: Any = None) -> html.Section:
 def register(app: Dash, datasets: Datasets) -> None:
     """Bars follow the filter without its dates; the dates follow the bars that are chosen."""
     app.clientside_callback(
-        ClientsideFunction("timeline", "follow"),
-        Input(ids.FILTER, "data"),
-        Input(_STEP, "value"),
-        Input(_BARS, "data"),
+        ClientsideFunction("timeline", "follow"), Input(_STEP, "value"), Input(_BARS, "data")
     )
 
     @app.callback(
