@@ -74,7 +74,15 @@ def N_(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _number_text(number: float, language: str) -> str:
+    if type(number) is int and number >= 0:
+        # As below, which reads its pattern for each number anew; a filter of a large collection has a hundred new ones.
+        return f"{number:,}".replace(",", _separator_of_thousands(language))
     return str(format_decimal(number, locale=_locale(language)))
+
+
+@lru_cache
+def _separator_of_thousands(language: str) -> str:
+    return str(format_decimal(1_000, locale=_locale(language)))[1:-3]
 
 
 def number_text(number: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.numbers import format_decimal
 
 from data.language import (
     LANGUAGES,
@@ -53,6 +54,14 @@ def test_days_and_numbers_are_written_as_the_language_writes_them(
     with speaking(language):
         assert day_text(date(2020, 11, 23)) in days
         assert number_text(1848) == number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whole_numbers_are_written_as_babel_writes_them(language: str) -> None:
+    numbers = [0, 7, 10, 100, 999, 1_000, 1_848, 9_999, 10_000, 123_456, 1_000_000, 98_765_432, 1_234_567_890]
+    with speaking(language):
+        written = [number_text(number) for number in [*numbers, -1_848]]
+    assert written == [format_decimal(number, locale=language) for number in [*numbers, -1_848]]
 
 
 @pytest.mark.parametrize(
