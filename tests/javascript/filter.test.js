@@ -46,3 +46,11 @@ test("a reset asks for the empty filter only when its button was pressed", () =>
   clientside.callback_context = { triggered: [{ prop_id: "active-filter-reset.n_clicks", value: 1 }] };
   assert.deepEqual(plain(reset()), { filter: {} });
 });
+
+test("every script that follows the filter is told it, in the order in which they asked", () => {
+  const told = [];
+  atlas.whenFiltered((filter) => told.push(["one", filter]));
+  atlas.whenFiltered((filter) => told.push(["other", filter]));
+  clientside.filter.tell({ outcome: ["killed"] });
+  assert.deepEqual(plain(told), [["one", { outcome: ["killed"] }], ["other", { outcome: ["killed"] }]]);
+});
