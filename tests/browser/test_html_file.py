@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from components.address import read_address
 from components.brief.contents import Brief
@@ -29,6 +29,7 @@ from data.filters.summary import Summary, summary_of
 from data.tables.codes import PARTS
 from data.tables.dataset import Dataset
 from tests.browser.conftest import DRAWS_NO_MAP
+from tests.browser.expecting import expect
 from tests.tables import bundled
 from tests.unit.filters.filter_cases import CASES, made
 
@@ -56,7 +57,7 @@ CLOSER: Final = """(zoom) => {
 """Whether the map has come to rest closer than a zoom."""
 
 Open = Callable[..., Page]
-"""Opens the file of a query on the dataset that ships, or on another; the rest goes to `new_context`."""
+"""Opens the file of a query on the dataset that ships, or on another; the rest goes to `emulate_media`."""
 
 
 @pytest.fixture(scope="session")
@@ -79,9 +80,10 @@ def file_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Dataset, str]
 class Reader:
     """Opens files and hears what their pages ask for and complain of."""
 
-    browser: Browser
+    shared: BrowserContext
+    """Without network; its pages find the scripts of those before them compiled."""
     file_of: Callable[[Dataset, str], Path]
-    contexts: list[BrowserContext] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -92,17 +94,16 @@ class Reader:
         width: int = 1440,
         height: int = 900,
         is_painted: bool = False,
-        **settings: Any,
+        **media: Any,
     ) -> Page:
         """The page of a file whose map has all that it shows, in pixels where it `is_painted`; the network is off."""
-        size: Any = {"width": width, "height": height}
-        context = self.browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})
-        self.contexts.append(context)
-        context.set_offline(True)
-        context.on("request", lambda request: self.requested.append(request.url))
-        context.on("console", self._hear)
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        page = context.new_page()
+        page = self.shared.new_page()
+        self.pages.append(page)
+        page.on("request", lambda request: self.requested.append(request.url))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**media)
         if not is_painted:
             page.add_init_script(DRAWS_NO_MAP)
         page.goto(self.file_of(dataset or bundled(), query).as_uri())
@@ -111,10 +112,10 @@ class Reader:
 
     def close(self) -> None:
         """No page may have complained, or asked for anything but itself."""
-        for context in self.contexts:
-            context.close()
+        for page in self.pages:
+            page.close()
         assert [url for url in self.requested if not url.startswith(("file:", "data:", "blob:"))] == []
-        assert len([url for url in self.requested if url.startswith("file:")]) == len(self.contexts)
+        assert len([url for url in self.requested if url.startswith("file:")]) == len(self.pages)
         assert self.complaints == []
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -126,18 +127,27 @@ class Reader:
             self.complaints.append(message.text)
 
 
+@pytest.fixture(scope="module")
+def offline(browser: Browser) -> Iterator[BrowserContext]:
+    """A context without network, for all files that are opened."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_offline(True)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_file(browser: Browser, file_of: Callable[[Dataset, str], Path]) -> Iterator[Open]:
+def open_file(offline: BrowserContext, file_of: Callable[[Dataset, str], Path]) -> Iterator[Open]:
     """A function that opens a file for one test."""
-    reader = Reader(browser, file_of)
+    reader = Reader(offline, file_of)
     yield reader.open
     reader.close()
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Browser, file_of: Callable[[Dataset, str], Path]) -> Iterator[Callable[..., Page]]:
+def opened(offline: BrowserContext, file_of: Callable[[Dataset, str], Path]) -> Iterator[Callable[..., Page]]:
     """A function that opens the file of a query once for all tests that only read it, or set its filter."""
-    reader = Reader(browser, file_of)
+    reader = Reader(offline, file_of)
     pages: dict[tuple[str, str], Page] = {}
 
     def page_of(query: str = EVERYTHING, dataset: Dataset | None = None) -> Page:

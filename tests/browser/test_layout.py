@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import OpenPage
+from tests.browser.expecting import expect
 from tests.browser.side_panel import open_charts
+from tests.browser.test_map import MAP
 
 pytestmark = pytest.mark.shared
 
@@ -87,24 +89,6 @@ def test_words_stay_whole_and_parts_beside_one_another(
     open_page: OpenPage, atlas: str, wait_for_map: Wait, language: str
 ) -> None:
     page = open_page(WIDTHS[-1], 900)
-    page.goto(f"{atlas}/?lang={language}")
-    wait_for_map(page)
-    page.evaluate("() => { document.getElementById('map-legend-fold').open = true; }")
-    found = {}
-    for width in reversed(WIDTHS):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)
-        found[width] = faults(page)
-        if over := page.evaluate(OVER_THE_MAP):
-            found[width]["over the map"] = over
-    assert {width: part for width, part in found.items() if part} == {}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_card_and_the_charts_hold_their_words_too(
-    open_page: OpenPage, atlas: str, wait_for_map: Wait, language: str
-) -> None:
-    page = open_page(WIDTHS[-1], 900)
     page.goto(f"{atlas}/?lang={language}&incident=KAR-20201123-01")
     wait_for_map(page)
     expect(page.locator(".card-head h2")).to_be_visible()
@@ -117,10 +101,19 @@ def test_the_card_and_the_charts_hold_their_words_too(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found["charts", width] = faults(page)
+    page.locator("#side-panel-tab-list").click()
+    expect(page.locator(".side-panel-list .incident-rows li").first).to_be_visible()
+    page.evaluate("() => { document.getElementById('map-legend-fold').open = true; }")
+    for width in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)
+        found["list", width] = faults(page)
+        if over := page.evaluate(OVER_THE_MAP):
+            found["list", width]["over the map"] = over
     assert {which: part for which, part in found.items() if part} == {}
 
 
-def test_the_table_is_as_tall_as_its_rows_and_leaves_the_map_half_of_the_screen(
+def test_the_table_is_as_tall_as_its_rows_leaves_the_map_half_of_the_screen_and_is_dragged(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(atlas)
@@ -132,12 +125,28 @@ def test_the_table_is_as_tall_as_its_rows_and_leaves_the_map_half_of_the_screen(
     expect(edge).not_to_have_attribute("aria-valuenow", "0")
     assert page.locator(".incident-map-sheet").evaluate("(map) => map.offsetHeight / innerHeight") >= 0.499
     before = int(edge.get_attribute("aria-valuenow") or 0)
+    # The safety line is in sight.
+    seen = """() => {
+      const { left, top, bottom } = document.querySelector(".safety").getBoundingClientRect();
+      return [top, bottom].every((y) => document.elementFromPoint(left + 5, (top + bottom + y) / 3).closest(".safety"));
+    }"""
+    page.wait_for_function(seen)
     edge.focus()
     page.keyboard.press("ArrowUp")
     expect(edge).to_have_attribute("aria-valuenow", str(before + 34))
     page.keyboard.press("Home")
     least = edge.get_attribute("aria-valuemin") or ""
     expect(edge).to_have_attribute("aria-valuenow", least)
+    edge.dblclick()
+    expect(edge).to_have_attribute("aria-valuenow", str(before))
+    # It is dragged too.
+    box = edge.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 600, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 600, box["y"] - 44, steps=3)
+    page.mouse.up()
+    expect(edge).to_have_attribute("aria-valuenow", str(before + 50))
     edge.dblclick()
     expect(edge).to_have_attribute("aria-valuenow", str(before))
     page.get_by_role("checkbox", name="Journalist").check()
@@ -153,24 +162,6 @@ def test_the_table_is_as_tall_as_its_rows_and_leaves_the_map_half_of_the_screen(
         document.querySelector(`#incident-table-place ${part}`).getBoundingClientRect());
       return bar.height > 0 && row.bottom <= bar.top + 1.5;
     }""")
-
-
-def test_the_edge_of_the_table_is_dragged(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    page.locator(".incident-table summary").click()
-    edge = page.get_by_role("separator", name="Height of the table")
-    # Its height is settled when its grid has rows.
-    page.locator(".incident-table .ag-row").first.wait_for()
-    expect(edge).not_to_have_attribute("aria-valuenow", "0")
-    before = int(edge.get_attribute("aria-valuenow") or 0)
-    box = edge.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 600, box["y"] + 6)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 600, box["y"] - 44, steps=3)
-    page.mouse.up()
-    expect(edge).to_have_attribute("aria-valuenow", str(before + 50))
 
 
 def test_on_paper_stand_headline_a_map_that_fits_and_the_list(
@@ -239,6 +230,9 @@ SPLIT_ANEW: Final = """(() => {
 """As when places change while the map is printed: it draws nothing before all of them have come from its worker."""
 
 
+NEVER_LOADED: Final = "map.loaded = () => false"
+
+
 def printed(page: Page, change: str) -> tuple[dict[str, int], dict[str, int]]:
     """The copy of the map that is printed when all of it has come, and that after a change."""
     before, after = page.wait_for_function(PRINTED.replace("CHANGE", change)).json_value()
@@ -246,23 +240,17 @@ def printed(page: Page, change: str) -> tuple[dict[str, int], dict[str, int]]:
 
 
 @pytest.mark.painted
-@pytest.mark.parametrize("change", ["map.loaded = () => false", SPLIT_ANEW])
-def test_a_map_that_is_printed_before_it_is_drawn_says_so(
-    page: Page, atlas: str, wait_for_map: Wait, change: str
-) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    drawn, begun = printed(page, change)
-    assert begun["dark"] > drawn["dark"] + 300, (drawn, begun)
-    assert begun["clear"] == drawn["clear"] == 0
-
-
-@pytest.mark.painted
-def test_a_map_that_the_browser_gave_up_is_not_printed_blank_without_a_word(
+def test_a_map_that_is_not_drawn_yet_or_was_given_up_is_not_printed_without_a_word(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
+    for change in (SPLIT_ANEW, NEVER_LOADED):
+        drawn, begun = printed(page, change)
+        assert begun["dark"] > drawn["dark"] + 300, (change, drawn, begun)
+        assert begun["clear"] == drawn["clear"] == 0
+    page.evaluate(f"() => {{ delete {MAP}.loaded; }}")
+    # The browser gives it up.
     lose = "map.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()"
     drawn, lost = printed(page, lose)
     assert drawn["clear"] == 0
@@ -335,32 +323,29 @@ def test_escape_closes_a_list_or_calendar_in_the_sheet_of_filters_before_the_she
     expect(page.get_by_role("button", name="Filters", exact=True)).to_be_focused()
 
 
-def test_the_open_table_leaves_the_safety_line_in_sight(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    page.locator(".incident-table summary").click()
-    page.locator(".incident-table .ag-row").first.wait_for()
-    seen = """() => {
-      const { left, top, bottom } = document.querySelector(".safety").getBoundingClientRect();
-      return [top, bottom].every((y) => document.elementFromPoint(left + 5, (top + bottom + y) / 3).closest(".safety"));
-    }"""
-    page.wait_for_function(seen)
-
-
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1440, 900)])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "sizes"),
+    [
+        ("en", ((1024, 768), (1440, 900))),
+        ("ru", ((1440, 900), (1024, 768))),
+        ("hy", ((1024, 768), (1440, 900))),
+        ("az", ((1440, 900), (1024, 768))),
+    ],
+)
 def test_a_notice_leaves_safety_line_and_legend_in_sight(
-    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int, height: int, language: str
+    open_page: OpenPage, atlas: str, wait_for_map: Wait, language: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    page = open_page(width, height)
+    page = open_page(*sizes[0])
     page.goto(f"{atlas}/?lang={language}&data=f4f43a70445b&from=2020-99-99&unknown=1")
-    wait_for_map(page)
-    expect(page.locator(".mantine-Alert-root")).to_be_visible()
-    assert page.evaluate(SHARE) >= 0.499
     below = """() => Math.max(...[".safety", ".map-key"].map((part) =>
       document.querySelector(part).getBoundingClientRect().bottom)) -
       document.querySelector(".page-main > .incident-map-credits").getBoundingClientRect().top"""
-    page.wait_for_function(f"() => ({below})() <= 0")
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        wait_for_map(page)
+        expect(page.locator(".mantine-Alert-root")).to_be_visible()
+        page.wait_for_function(f"(width) => innerWidth === width && ({below})() <= 0", arg=width)
+        assert page.evaluate(SHARE) >= 0.499
 
 
 SHARE: Final = "() => document.querySelector('.incident-map-sheet').offsetHeight / innerHeight"
