@@ -33,6 +33,10 @@ _FIELDS_OF = {
 """Columns that each field of a draft fills; the rows of casualties have words of their own."""
 
 
+_ROUNDED_DEGREES = 2e-4
+"""The point of a draft has four decimals, those of candidates more."""
+
+
 def columns_of(name: str) -> tuple[str, ...]:
     """The columns that a field of a draft fills, which forms have labels for."""
     return _FIELDS_OF.get(name, (name,))
@@ -97,8 +101,11 @@ def coord_method_of(draft: Draft) -> CoordinateMethod:
         return CoordinateMethod.NONE
     if draft.where_prec is not None and draft.where_prec >= WherePrecision.DISTRICT:
         return CoordinateMethod.DISTRICT_POINT
-    points = {(place.longitude, place.latitude) for place in draft.candidates}
-    is_moved = bool(points) and (draft.longitude, draft.latitude) not in points
+    is_moved = bool(draft.candidates) and not any(
+        abs(place.longitude - draft.longitude) < _ROUNDED_DEGREES
+        and abs(place.latitude - draft.latitude) < _ROUNDED_DEGREES
+        for place in draft.candidates
+    )
     return CoordinateMethod.DESCRIBED_OFFSET if is_moved else CoordinateMethod.SETTLEMENT
 
 

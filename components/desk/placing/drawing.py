@@ -24,6 +24,8 @@ _DISTRICTS_FROM_DEGREES: Final = 25.0
 """A wider map is of countries."""
 _KM_PER_DEGREE: Final = 111.32
 _LONGEST_BAR: Final = 0.3
+_RING_PX: Final = 13
+"""How far the cross of the coded point reaches."""
 
 
 def _colours(palette: Palette) -> str:
@@ -61,7 +63,7 @@ def drawn(view: View, width: int, height: int, point: Point | None, numbered: Se
             f'<path class="district" d="{lines}"/>'
             f'<path class="sea water" d="{frame.paths("waters")}"/>'
             f'<path class="country" d="{frame.paths("countries")}"/>',
-            *_towns(frame),
+            *_towns(frame, point),
             *_numbers(frame, numbered),
             _cross(frame, point) if point else "",
             f'<path class="line" d="M{width / 2 - 6},{height / 2}h12M{width / 2},{height / 2 - 6}v12"/>',
@@ -114,12 +116,13 @@ def _ring(points: np.ndarray[Any, Any]) -> str:
     return "M" + "L".join(f"{x:g},{y:g}" for x, y in points) if len(points) > 1 else ""
 
 
-def _towns(frame: _Frame) -> Iterator[str]:
-    """The largest towns with their names, as many as do not overlap."""
+def _towns(frame: _Frame, point: Point | None) -> Iterator[str]:
+    """The largest towns with their names, as many as do not overlap; a name makes room for the ring of the coded point."""
     towns = frame.within("towns").sort_values("population", ascending=False)
     column = f"name_{current()}" if f"name_{current()}" in towns else "name_en"
     taken: list[tuple[float, float, float]] = []
     points = frame.pixels(shapely.get_coordinates(towns.geometry.to_numpy()))
+    ring = frame.pixels(np.array([point] if point else [], dtype=float).reshape(-1, 2))
     for name, english, (x, y) in zip(towns[column], towns["name_en"], points, strict=True):
         text = name if isinstance(name, str) and name else str(english)
         long = _LETTER * len(text) + 8
@@ -129,9 +132,10 @@ def _towns(frame: _Frame) -> Iterator[str]:
         ):
             continue
         taken.append((x, y, x + long))
+        is_ringed = bool(np.hypot(*(ring - (x, y)).T).min(initial=_RING_PX) < _RING_PX)
         yield (
             f'<circle class="town" cx="{x:g}" cy="{y:g}" r="2"/>'
-            f'<text class="name" x="{x + 5:g}" y="{y + 4:g}">{escape(text)}</text>'
+            f'<text class="name" x="{x + (16 if is_ringed else 5):g}" y="{y + 4:g}">{escape(text)}</text>'
         )
         if len(taken) >= _MOST_TOWNS:
             return
@@ -147,7 +151,7 @@ def _numbers(frame: _Frame, points: Sequence[Point]) -> Iterator[str]:
 
 def _cross(frame: _Frame, point: Point) -> str:
     ((x, y),) = frame.pixels(np.array([point], dtype=float))
-    path = f"M{x - 13:g},{y:g}h26M{x:g},{y - 13:g}v26"
+    path = f"M{x - _RING_PX:g},{y:g}h{2 * _RING_PX}M{x:g},{y - _RING_PX:g}v{2 * _RING_PX}"
     ring = f'<circle cx="{x:g}" cy="{y:g}" r="8" fill="none"/><path d="{path}"/>'
     return f'<g class="around">{ring}</g><g class="point">{ring}</g>'
 
