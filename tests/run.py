@@ -54,7 +54,7 @@ POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
 START_SECONDS: Final = 60.0
 
 BROWSER_TESTS: Final = "tests/browser/test_*.py"
-GROUP_SIZES: Final = (5, 4, 4, 3, 2, 2, 1, 1, 1, 1, 1)
+GROUP_SIZES: Final = (8, 7, 4, 2, 2, 1, 1)
 """Files of the groups in turn: each group starts a server and a browser; small ones let both processors end together."""
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.address import address_of
+from tests.browser.expecting import expect
 from tests.browser.side_panel import open_charts
 
 pytestmark = pytest.mark.shared
@@ -19,7 +20,9 @@ def panel(page: Page) -> Locator:
     return page.locator(".casualty-breakdown")
 
 
-def test_a_line_filters_and_a_second_click_undoes_it(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_a_line_filters_until_it_is_clicked_again_and_by_keyboard_in_every_view(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
     open_charts(page)
@@ -32,31 +35,7 @@ def test_a_line_filters_and_a_second_click_undoes_it(page: Page, atlas: str, wai
     line.click()
     expect(page.locator(".headline")).to_contain_text("165 incidents")
     expect(line).to_have_attribute("aria-pressed", "false")
-
-
-def test_a_figure_asks_for_actor_and_outcome_and_undoing_it_brings_back_the_filter_before(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    page.goto(f"{atlas}/?actor=Journalists&actor=Local+officials")
-    wait_for_map(page)
-    open_charts(page)
-    expect(page.locator(".headline")).to_contain_text("3 killed")
-    figure = panel(page).get_by_role("button", name="2 killed: Journalists")
-    figure.click()
-    expect(page.locator(".headline")).to_contain_text("2 killed")
-    expect(figure).to_have_attribute("aria-pressed", "true")
-    assert address_of(page).endswith("/?actor=Journalists&outcome=killed")
-    figure.click()
-    expect(page.locator(".headline")).to_contain_text("3 killed")
-    assert address_of(page).endswith("/?actor=Journalists&actor=Local+officials")
-
-
-def test_every_view_filters_by_keyboard_and_keeps_the_focus(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    open_charts(page)
+    # Every view filters by keyboard and keeps the focus.
     views = panel(page).get_by_role("radio")
     for position, (view, name, key) in enumerate(
         [
@@ -78,6 +57,23 @@ def test_every_view_filters_by_keyboard_and_keeps_the_focus(
         expect(page.locator(".headline")).to_contain_text("165 incidents")
         expect(line).to_have_attribute("aria-pressed", "false")
         expect(line).to_be_focused()
+
+
+def test_a_figure_asks_for_actor_and_outcome_and_undoing_it_brings_back_the_filter_before(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/?actor=Journalists&actor=Local+officials")
+    wait_for_map(page)
+    open_charts(page)
+    expect(page.locator(".headline")).to_contain_text("3 killed")
+    figure = panel(page).get_by_role("button", name="2 killed: Journalists")
+    figure.click()
+    expect(page.locator(".headline")).to_contain_text("2 killed")
+    expect(figure).to_have_attribute("aria-pressed", "true")
+    assert address_of(page).endswith("/?actor=Journalists&outcome=killed")
+    figure.click()
+    expect(page.locator(".headline")).to_contain_text("3 killed")
+    assert address_of(page).endswith("/?actor=Journalists&actor=Local+officials")
 
 
 def test_the_address_brings_the_activity_to_the_filter_panel(

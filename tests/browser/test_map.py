@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageColor
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from components.map.figure import CASING, CHOSEN_POINT, DOTS
 from components.theme import PALETTES
@@ -16,6 +16,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from tests.browser.address import address_of
+from tests.browser.expecting import expect
 from tests.tables import bundled
 
 pytestmark = pytest.mark.shared
@@ -76,12 +77,17 @@ def open_atlas(page: Page, atlas: str, wait_for_map: Wait, query: str = "") -> N
 
 
 @pytest.mark.painted
-@pytest.mark.parametrize("query", ["", "?precision=2", "?lon=30&lat=45&zoom=3"])
+@pytest.mark.parametrize("query", ["?precision=2", "?lon=30&lat=45&zoom=3"])
 def test_land_districts_and_circles_are_seen(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None], query: str
 ) -> None:
     page.goto(f"{atlas}/{query}")
     wait_for_map(page)
+    assert_seen(page)
+
+
+def assert_seen(page: Page) -> None:
+    """Land and circles have their part of the map's pixels."""
     colours = PALETTES["light"]
     assert share_of(page, colours.land) > 0.25
     assert share_of(page, colours.killed) > 0.0005
@@ -172,6 +178,7 @@ def test_a_filter_draws_the_map_when_all_of_it_is_there_and_never_makes_the_page
     page.goto(atlas)
     wait_for_map(page)
     page.wait_for_load_state("networkidle")
+    assert_seen(page)
     orange = share_of(page, PALETTES["light"].injured)
     seen = page.evaluate(DRAWN_WHILE_FILTERED, {"outcome": ["killed"]})
     assert set(seen["drawn"]) == {True}
@@ -179,25 +186,6 @@ def test_a_filter_draws_the_map_when_all_of_it_is_there_and_never_makes_the_page
     assert share_of(page, PALETTES["light"].killed) > 0.0005
     # What is left of it stands in the legend.
     assert share_of(page, PALETTES["light"].injured) < orange / 3
-
-
-def test_every_incident_with_a_dot_is_in_one_circle(
-    page: Page, atlas: str, wait_for_map: Wait, dataset: Dataset
-) -> None:
-    open_atlas(page, atlas, wait_for_map)
-    drawn = [incident for circle in circles(page) for incident in circle]
-    assert sorted(drawn) == sorted(dataset.incidents["incident_id"][dataset.has_dot])
-
-
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
-def test_the_map_opens_with_all_its_circles_in_sight(
-    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, dataset: Dataset, size: tuple[int, int]
-) -> None:
-    page = open_page(*size)
-    open_atlas(page, atlas, wait_for_map)
-    points = dataset.incidents.loc[dataset.has_dot, ["longitude", "latitude"]].to_numpy().tolist()
-    assert page.evaluate(f"(points) => points.every((point) => {MAP}.getBounds().contains(point))", points)
-    assert "zoom" not in page.url
 
 
 def test_a_filter_keeps_the_readers_view_until_a_fit_is_asked_for(
@@ -316,15 +304,6 @@ def test_a_fit_shows_everything_also_where_the_address_named_a_view(
     assert view(page) == fitted
 
 
-def test_a_click_on_a_circle_selects_its_incident_and_the_address_says_so(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    open_atlas(page, atlas, wait_for_map)
-    page.mouse.click(*on_screen(page, SHIRAK))
-    expect(page.locator(".incident-details h2")).to_contain_text("· 7 Apr 2013")
-    assert "incident=KAR-20130407-01" in page.url
-
-
 def test_a_circle_of_several_incidents_opens_their_list(page: Page, atlas: str, wait_for_map: Wait) -> None:
     open_atlas(page, atlas, wait_for_map, "?lon=46.75&lat=40.32&zoom=10")
     page.mouse.click(*on_screen(page, MADAGIZ))
@@ -336,7 +315,9 @@ def test_a_circle_of_several_incidents_opens_their_list(page: Page, atlas: str, 
     expect(table.locator("tbody tr")).to_have_count(3)
 
 
-def test_hovering_tells_the_incident_in_a_sentence(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_a_circle_is_told_and_selected_and_a_district_filters_until_it_is_clicked_again(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     open_atlas(page, atlas, wait_for_map)
     x, y = on_screen(page, SHIRAK)
     page.mouse.move(x - 4, y)
@@ -344,12 +325,12 @@ def test_hovering_tells_the_incident_in_a_sentence(page: Page, atlas: str, wait_
     expect(page.locator("#incident-map-graph .hoverlayer")).to_contain_text(
         "7 Apr 2013, near Vahramaberd, Shirak: 2"
     )
-
-
-def test_a_click_on_a_district_filters_by_it_and_a_second_click_undoes_it(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    open_atlas(page, atlas, wait_for_map)
+    page.mouse.click(x, y)
+    expect(page.locator(".incident-details h2")).to_contain_text("· 7 Apr 2013")
+    assert "incident=KAR-20130407-01" in address_of(page)
+    page.locator(".card-close").click()
+    expect(page.locator(".incident-details")).not_to_be_visible()
+    wait_for_map(page)
     at = on_screen(page, KALBAJAR_COUNTRYSIDE)
     page.mouse.click(*at)
     expect(page.locator(".headline")).to_contain_text("9 incidents")
@@ -389,11 +370,23 @@ def test_labels_follow_the_chosen_name_language(
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
-def test_the_districts_with_the_most_incidents_are_named_beside_their_circles(
-    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, size: tuple[int, int]
+def test_the_map_opens_with_all_its_circles_in_sight_and_names_the_districts_with_the_most_incidents(
+    open_page: Callable[..., Page], atlas: str, wait_for_map: Wait, dataset: Dataset, size: tuple[int, int]
 ) -> None:
     page = open_page(*size)
     open_atlas(page, atlas, wait_for_map)
+    points = dataset.incidents.loc[dataset.has_dot, ["longitude", "latitude"]].to_numpy().tolist()
+    assert page.evaluate(f"(points) => points.every((point) => {MAP}.getBounds().contains(point))", points)
+    assert "zoom" not in page.url
+    # Every incident with a dot is in one circle.
+    drawn = [incident for circle in circles(page) for incident in circle]
+    assert sorted(drawn) == sorted(dataset.incidents["incident_id"][dataset.has_dot])
+    # The map is readable without sight.
+    section = page.get_by_role("region", name="Map of incidents")
+    expect(section).to_contain_text(
+        "Map of 154 incidents. Districts with most incidents: Ağdam 32, Tərtər 30, Füzuli 15."
+    )
+    expect(section).to_contain_text("The absence of a marker does not mean that an area is safe.")
     layers = ["callout-labels", "district-labels", "town-labels"]
     page.wait_for_function(
         f"""([layers, wanted]) => {{
@@ -419,15 +412,6 @@ def test_historical_lines_are_off_until_switched_on(page: Page, atlas: str, wait
     page.get_by_role("switch", name="Historical lines").check()
     page.wait_for_function(has_lines)
     assert "lines=1" in page.url
-
-
-def test_the_map_stays_readable_without_sight(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    open_atlas(page, atlas, wait_for_map)
-    section = page.get_by_role("region", name="Map of incidents")
-    expect(section).to_contain_text(
-        "Map of 154 incidents. Districts with most incidents: Ağdam 32, Tərtər 30, Füzuli 15."
-    )
-    expect(section).to_contain_text("The absence of a marker does not mean that an area is safe.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

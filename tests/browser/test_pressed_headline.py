@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared
 
@@ -58,23 +60,7 @@ def choose_deminers(page: Page) -> None:
     page.get_by_role("option", name=re.compile("^ANAMA deminers")).click()
 
 
-def test_what_a_press_foresees_is_what_the_controls_tell(
-    opened: Page, atlas: str, wait_for_map: Callable[[Page], None]
-) -> None:
-    for query, press in presses(opened):
-        opened.evaluate("window.heard.foreseen.length = window.heard.told.length = 0")
-        press()
-        opened.wait_for_function("() => window.heard.told.length")
-        messages = opened.evaluate("window.heard")
-        assert messages["foreseen"], query
-        assert messages["foreseen"][-1] == messages["told"][0], query
-        expect(opened.locator(HEADLINE)).to_have_text(incidents(opened, atlas, query))
-        # Boxes are drawn anew with their counts once the map is there; a key that is held meanwhile presses none.
-        wait_for_map(opened)
-        opened.wait_for_load_state("networkidle")
-
-
-def test_a_press_that_is_let_go_elsewhere_shows_nothing(opened: Page) -> None:
+def a_press_that_is_let_go_elsewhere_shows_nothing(opened: Page) -> None:
     before = opened.locator(HEADLINE).inner_text()
     place = opened.get_by_role("checkbox", name="Killed").bounding_box()
     assert place is not None
@@ -86,6 +72,23 @@ def test_a_press_that_is_let_go_elsewhere_shows_nothing(opened: Page) -> None:
     opened.wait_for_timeout(300)
     assert opened.locator(HEADLINE).inner_text() == before
     assert opened.evaluate("window.heard") == {"foreseen": [], "told": []}
+
+
+def test_what_a_press_foresees_is_what_the_controls_tell_and_one_let_go_elsewhere_shows_nothing(
+    opened: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    a_press_that_is_let_go_elsewhere_shows_nothing(opened)
+    for query, press in presses(opened):
+        opened.evaluate("window.heard.foreseen.length = window.heard.told.length = 0")
+        press()
+        opened.wait_for_function("() => window.heard.told.length")
+        messages = opened.evaluate("window.heard")
+        assert messages["foreseen"], query
+        assert messages["foreseen"][-1] == messages["told"][0], query
+        expect(opened.locator(HEADLINE)).to_have_text(incidents(opened, atlas, query))
+        # Boxes are drawn anew with their counts once the map is there; a key that is held meanwhile presses none.
+        wait_for_map(opened)
+        opened.wait_for_load_state("networkidle")
 
 
 @pytest.mark.painted  # a process that is slowed down is of one page alone

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared
 
@@ -17,48 +18,46 @@ Wait = Callable[[Page], None]
 STATUS: Final = "#map-selection-status"
 
 
-@pytest.fixture
-def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
+def test_a_polygon_and_a_typed_distance_select_and_typed_coordinates_take_the_map_there(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
     page.get_by_text("Select and measure").click()
-    return page
-
-
-def test_a_polygon_is_drawn_with_clicks_and_ended_with_enter(opened: Page) -> None:
-    opened.get_by_role("button", name="Polygon").click()
-    box = opened.locator(".map-tool-sheet").bounding_box()
+    page.get_by_role("button", name="Polygon").click()
+    box = page.locator(".map-tool-sheet").bounding_box()
     assert box
     for across, down in ((0.3, 0.3), (0.7, 0.3), (0.7, 0.7), (0.9, 0.9)):
-        opened.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
-    opened.keyboard.press("Backspace")
-    opened.keyboard.press("Enter")
-    expect(opened.locator(STATUS)).to_have_text("Selected: inside the drawn area.")
-    expect(opened.locator(".active-filter-part")).to_contain_text("inside the drawn area: ")
-    assert opened.locator(".map-tool-sheet").count() == 0
-    opened.wait_for_url(re.compile("within=polygon"))
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_have_text("Selected: inside the drawn area.")
+    expect(page.locator(".active-filter-part")).to_contain_text("inside the drawn area: ")
+    assert page.locator(".map-tool-sheet").count() == 0
+    page.wait_for_url(re.compile("within=polygon"))
+    part = page.locator(".active-filter-part")
+    part.press("Enter")
+    expect(part).to_have_count(0)
 
-
-def test_a_typed_distance_selects_and_its_part_of_the_filter_takes_it_back(opened: Page) -> None:
-    opened.get_by_role("textbox", name="Distance in kilometres").fill("25")
-    place = opened.get_by_role("textbox", name="A place, an area, a coordinate")
+    # A typed distance selects, and its part of the filter takes it back.
+    page.get_by_role("textbox", name="Distance in kilometres").fill("25")
+    place = page.get_by_role("textbox", name="A place, an area, a coordinate")
     place.fill("39.6003, 47.1431")
     place.press("Enter")
-    expect(opened.locator(STATUS)).to_contain_text("Selected: ")
-    part = opened.locator(".active-filter-part")
+    expect(page.locator(STATUS)).not_to_contain_text("drawn area")
+    expect(page.locator(STATUS)).to_contain_text("Selected: ")
     expect(part).to_contain_text("within 25 km of")
-    opened.wait_for_url(re.compile("within=circle"))
+    page.wait_for_url(re.compile("within=circle"))
     part.focus()
-    opened.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(part).to_have_count(0)
-    opened.wait_for_url(re.compile(r"^(?!.*within=)"))
+    page.wait_for_url(re.compile(r"^(?!.*within=)"))
 
-
-def test_typed_coordinates_take_the_map_there(opened: Page) -> None:
-    opened.get_by_role("textbox", name="A place, an area, a coordinate").fill("39°36′01″N 47°08′35″E")
-    opened.get_by_role("button", name="Go there").click()
-    opened.wait_for_url(re.compile(r"lat=39\.60.*lon=47\.14|lon=47\.14.*lat=39\.60"))
-    expect(opened.locator("#map-coordinates")).to_contain_text("38S")
+    # Typed coordinates take the map there.
+    page.get_by_role("textbox", name="A place, an area, a coordinate").fill("39°36′01″N 47°08′35″E")
+    page.get_by_role("button", name="Go there").click()
+    page.wait_for_url(re.compile(r"lat=39\.60.*lon=47\.14|lon=47\.14.*lat=39\.60"))
+    expect(page.locator("#map-coordinates")).to_contain_text("38S")
 
 
 def _tab_to(page: Page, selector: str, key: str = "Tab") -> None:
