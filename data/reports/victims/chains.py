@@ -21,6 +21,7 @@ _CLAUSES: Final = {
     "uk": re.compile(r",\s+(?:\w{1,3}\s)?(?:як(?:ий|а|і|ого|им|их|ими|ому)|що)\s", re.IGNORECASE),
 }
 """How a clause begins that says more of the people before it."""
+_AFTER_COMMA: Final = re.compile(r"\s*,\s*(?:\w+\s)?")
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
 _CLAUSE: Final = 3
@@ -138,7 +139,7 @@ def _is_of_next(text: str, chain: list[Group], following: Found) -> bool:
     """Whether the last of a list stands right before the next outcome: a herder died, two men were hurt."""
     if len(chain) < 2:
         return False
-    is_apart = chain[-1].is_more or text[chain[-2].end : chain[-1].start].strip() == ","
+    is_apart = chain[-1].is_more or _AFTER_COMMA.fullmatch(text[chain[-2].end : chain[-1].start])
     return distance(text, chain[-1].end, following.start) <= (_OF_NEXT if is_apart else 1)
 
 

@@ -37,6 +37,8 @@ class Entry:
     """As that of the group."""
     is_counted: bool = False
     """As that of the group."""
+    sex: str = ""
+    """As that of the group."""
     details: list[Entry] = field(default_factory=list)
     """Who they are, as later sentences tell of some of them."""
 
@@ -84,6 +86,7 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         group.is_vague,
         group.is_loose,
         group.is_counted,
+        group.sex,
     )
 
 
@@ -109,6 +112,8 @@ def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
     if len(known) != 1 or len(groups) != 1:
         return False
     one, group = known[0], groups[0]
+    if {one.sex, group.sex} == {"female", "male"}:
+        return True
     if one.age and group.age:
         return one.age != group.age
     if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
@@ -139,6 +144,8 @@ def are_same_people(one: Entry, group: Group) -> bool:
     """Whether the group may be that of the entry: by age, else by noun, category and number."""
     if one.age and group.age:
         return one.age == group.age
+    if {one.sex, group.sex} == {"female", "male"}:
+        return False
     if one.is_vague and one.size == 1 and group.best == 1 and group.is_definite and not group.is_own:
         # "A third was wounded. The medic has already gone home."
         return True

@@ -51,5 +51,7 @@ class Group:
     """Where the people begin whom it was told apart from: five people, among them a soldier; -1 for others."""
     generation: str = ""
     """ "parents" or "children" where the noun says so, "" for others."""
+    sex: str = ""
+    """ "female" or "male" where the noun says so, "" for others."""
     actor: str = ""
     """English name of whose people they are; "" where not said."""

@@ -16,6 +16,7 @@ from data.reports.victims.outcomes import (
     INJURED,
     KILLED,
     OWNED,
+    SURVIVED,
     TREATED,
     UNHURT,
     VICTIM,
@@ -56,6 +57,8 @@ _UNKNOWN_BEFORE: Final = {
     "en": r"(?:\w+,?\s){0,2}?(?:an?|another) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
 }
 """The same before one that follows its people."""
+_OWN: Final = (KILLED, INJURED, TREATED, SURVIVED)
+"""Outcomes that people before them have instead of one said earlier."""
 _WITH_ARTICLES: Final = ("en", "es", "fr")
 _BESIDE: Final = 40
 """So many letters from an outcome animals may stand that it is theirs."""
@@ -182,13 +185,15 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
+        if side == WITHIN and _die_at_once(text, one, found[number + 1 :]):
+            continue
         if side in (WITHIN, AROUND, OWNED):
             chain = _owners(words, text, made, one, side, inside, before)
             if not chain and (inside or side != WITHIN):
                 continue
         of_chain = {group.start for group in chain}
         chain = [*chain, *(group for group in told_apart if group.told_from in of_chain)]
-        if outcome not in (VICTIM, TREATED):
+        if outcome not in (VICTIM, TREATED, SURVIVED):
             taken.update(group.start for group in chain)
         is_single = one.key.endswith("_one")
         is_among = words.has("joins.among", text, max(0, one.start - 14), one.start)
@@ -243,6 +248,15 @@ def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:
     return UNHURT if is_unhurt else outcome, side
 
 
+def _die_at_once(text: str, one: Found, later: list[Found]) -> bool:
+    """Whether it is said right behind that they died: двое пострадавших скончались."""
+    return (
+        bool(later)
+        and outcome_and_side(later[0])[0] == KILLED
+        and distance(text, one.end, later[0].start) <= 2
+    )
+
+
 def _owners(
     words: Words,
     text: str,
@@ -262,7 +276,7 @@ def _further_within(words: Words, text: str, made: list[Mention], inside: list[G
     """The people within words for what they have, without those who were told of right before: two were hurt, the
     first has a broken leg.
     """
-    is_told = any(one.outcome in (INJURED, TREATED, VICTIM) and one.group for one in made)
+    is_told = any(one.outcome in (INJURED, TREATED) and one.group for one in made)
     return [
         group
         for group in inside
@@ -281,7 +295,7 @@ def _not_told_before(words: Words, text: str, made: list[Mention], chain: list[G
     """The people of whose injuries it is told, without those who were among the injured before: five were hurt, the
     injuries of two are severe. Of injured told one by one the next is a further one: the injuries of the third.
     """
-    injured = [one.group for one in made if one.outcome == INJURED and one.group is not None]
+    injured = [one.group for one in made if one.outcome in (INJURED, TREATED) and one.group is not None]
     if not injured:
         return chain
     is_list = all(group.best == 1 for group in injured)
@@ -451,7 +465,7 @@ def _added(words: Words, text: str, one: Found, group: Group) -> Group:
 
 def _own_outcome_after(text: str, later: list[Found], people: list[Group]) -> Found | None:
     """The next outcome, where no group stands behind it that it could be about."""
-    following = next((one for one in later if outcome_and_side(one)[0] in (KILLED, INJURED, TREATED)), None)
+    following = next((one for one in later if outcome_and_side(one)[0] in _OWN), None)
     if following is None or outcome_and_side(following)[1] == "after":
         return None
     limit = min((one.start for one in later if one.start > following.start), default=len(text))

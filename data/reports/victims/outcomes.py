@@ -14,6 +14,8 @@ VICTIM: Final = "victim"
 """Caught by the device; what became of them is not said here."""
 TREATED: Final = "treated"
 UNHURT: Final = "unhurt"
+SURVIVED: Final = "survived"
+"""Alive, hurt or not: they are none of the dead beside them, and what they have may come next."""
 AROUND: Final = "around"
 """The people stand within the words: травмы третьего лёгкие."""
 WITHIN: Final = "within"
@@ -49,7 +51,7 @@ def outcome_and_side(one: Found) -> tuple[str, str]:
 
 def blocks(other: Found, one: Found) -> bool:
     """Whether the words between belong to the other outcome: victims may be killed in the same breath."""
-    weak = (VICTIM, TREATED)
+    weak = (VICTIM, TREATED, SURVIVED)
     return outcome_and_side(other)[0] not in weak or outcome_and_side(one)[0] in weak
 
 

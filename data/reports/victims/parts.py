@@ -213,7 +213,7 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
     if between == " " and not group.is_counted and group.best in (None, before.best):
         # "Two children, brothers" without a comma: طفلان شقيقان; dos guardias indígenas.
         return True
-    if _is_called_also(words, before, group, between) or _is_participle_of(before, group, between):
+    if _is_named_twice(words, before, group, between):
         return True
     after = text[group.end : group.end + 40]
     if (
@@ -249,6 +249,15 @@ def _is_called_also(words: Words, before: Group, group: Group, between: str) -> 
     also = words.find("joins.also", between, comma + 1) if comma >= 0 else []
     is_beside = any(not (between[comma + 1 : one.start] + between[one.end :]).strip() for one in also)
     return is_beside and comma < 40 and not group.is_counted and group.best == before.best
+
+
+def _is_named_twice(words: Words, before: Group, group: Group, between: str) -> bool:
+    """Whether the words between say that these are the people before them."""
+    is_dash = re.fullmatch(r"\s+[–—-]\s[^.;–—]{0,40}", between) and group.is_counted
+    if is_dash and group.best == before.best and (group.best or 0) > 1:
+        # "Two more children – brothers of 12 and 15 years".
+        return True
+    return _is_called_also(words, before, group, between) or _is_participle_of(before, group, between)
 
 
 def _is_participle_of(before: Group, group: Group, between: str) -> bool:

@@ -101,7 +101,11 @@ class _Scan:
             and not any(
                 noun.meets(one.start, one.end)
                 and one.end - one.start > noun.end - noun.start
-                and not (one.start < noun.start < noun.end < one.end and self._may_hold(one, noun))
+                and not (
+                    one.start < noun.start < noun.end < one.end
+                    and self._may_hold(one, noun)
+                    and not words.has("joins.carers", text, noun.start, noun.end)
+                )
                 for one in outcomes
             )
             and text[noun.end : noun.end + 1] not in ("'",)
@@ -184,8 +188,10 @@ class _Scan:
         return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
 
     def _describes_a_thing(self, noun: Found) -> bool:
-        """Whether the word is an adjective of what is nobody: военный автобус."""
-        if not _ADJECTIVE.search(self.text[noun.start : noun.end].lower()):
+        """Whether the word is an adjective of what is nobody, or stands for one: военный автобус, polis avtomobili."""
+        named = self.words.find("joins.attributive", self.text, noun.start, noun.end)
+        is_noun = any((one.start, one.end) == (noun.start, noun.end) for one in named)
+        if not (is_noun or _ADJECTIVE.search(self.text[noun.start : noun.end].lower())):
             return False
         after = self.words.find("joins.described", self.text, noun.end, min(self.end, noun.end + 16))
         return any(not self.text[noun.end : one.start].strip(' «"') for one in after)
@@ -278,6 +284,7 @@ class _Scan:
     def with_noun(self, noun: Found) -> Group:
         category, _, kind = noun.key.removeprefix("people.").rpartition(".")
         generation = next(iter(self.words.find("joins.generation", self.text[noun.start : noun.end])), None)
+        sex = next(iter(self.words.find("joins.sex", self.text[noun.start : noun.end])), None)
         own = next((one for one in self.colleagues if one.start < noun.start < one.end), None)
         left = self._before(own.start if own else noun.start)
         first = left[0].start if left else noun.start
@@ -302,6 +309,7 @@ class _Scan:
             *((named, named, named) if named else _implied(kind)),
             category,
             self.text[noun.start : noun.end].lower(),
+            sex=sex.key.removeprefix("joins.sex.") if sex else "",
             generation=generation.key.removeprefix("joins.generation.") if generation else "",
         )
         group = replace(group, is_counted=bool(named))
@@ -420,6 +428,9 @@ class _Scan:
         is_outcome = any(one.start < group.end == one.end for one in self.outcomes)
         if is_outcome and self.words.has("joins.and", self.text, including.end, group.start):
             # "Two dead, among them the mayor, and four wounded."
+            return True
+        if is_outcome and "," in self.text[including.end : group.start] and group.is_counted:
+            # "Seven dead, among them two girls, four wounded."
             return True
         if group.noun or not any(0 <= one.start - group.end <= 1 for one in self.outcomes):
             return False
