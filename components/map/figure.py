@@ -275,9 +275,9 @@ def _number_within(number: int, diameter_px: float) -> str:
     if number == 1 or diameter_px < 2 * _DIGIT_PX:
         return ""
     fitting = (diameter_px - 6) / _DIGIT_PX
-    return next(
-        (text for text in (number_text(number), short_number_text(number)) if len(text) <= fitting), ""
-    )
+    if len(text := number_text(number)) <= fitting:
+        return text
+    return text if len(text := short_number_text(number)) <= fitting else ""
 
 
 def _selectable(summary: Summary, rows: list[list[int]]) -> list[list[str]]:
