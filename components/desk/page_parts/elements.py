@@ -105,27 +105,34 @@ def _kind(cell: Content) -> str | None:
     return "desk-day" if isinstance(cell, str) and _DAY.fullmatch(cell) else None
 
 
+def _cell(place: int, cell: Content, head: Sequence[str]) -> Markup:
+    """The cell of a row; the first one names the row."""
+    if not place:
+        return el("th", cell, scope="row", role="rowheader", class_=_kind(cell))
+    return el("td", cell, role="cell", data_label=head[place], class_=_kind(cell))
+
+
 def data_table(
     caption: str, head: Sequence[str], rows: Sequence[Sequence[Content]], **settings: Any
 ) -> Markup:
-    """A table whose first cell names its row."""
+    """A table whose first cell names its row. On a narrow page each row is a block whose cells bear the names of their
+    columns; the roles keep it a table for those who hear it.
+    """
     lines = [
-        el(
-            "tr",
-            *(
-                el("td" if place else "th", cell, scope=None if place else "row", class_=_kind(cell))
-                for place, cell in enumerate(row)
-            ),
-        )
-        for row in rows
+        el("tr", *(_cell(place, cell, head) for place, cell in enumerate(row)), role="row") for row in rows
     ]
     return el(
         "div",
         el(
             "table",
             el("caption", caption),
-            el("thead", el("tr", *(el("th", text, scope="col") for text in head))),
-            el("tbody", *lines),
+            el(
+                "thead",
+                el("tr", *(el("th", text, scope="col", role="columnheader") for text in head), role="row"),
+                role="rowgroup",
+            ),
+            el("tbody", *lines, role="rowgroup"),
+            role="table",
         ),
         **{"class_": "desk-scroll", "tabindex": 0, "role": "region", "aria_label": caption, **settings},
     )
