@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tests.browser.expecting import expect
 from tests.browser.side_panel import open_charts
 
 pytestmark = pytest.mark.shared
@@ -46,7 +47,7 @@ def test_coverage_is_made_when_a_key_opens_it_and_shows_the_editors_figures(
     expect(panel.locator(".coverage-earlier table").first).to_be_visible()
 
 
-def test_change_reads_the_period_as_the_headline_counts_it(
+def test_change_reads_the_period_as_the_headline_counts_it_and_its_districts_filter(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(f"{atlas}/{YEAR}")
@@ -61,15 +62,6 @@ def test_change_reads_the_period_as_the_headline_counts_it(
     )
     expect(page.locator(".headline")).to_contain_text("26 incidents")
     expect(page.locator(".headline")).to_contain_text("7 killed")
-
-
-def test_a_district_of_change_goes_into_the_filter_and_a_second_press_takes_it_out(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    page.goto(f"{atlas}/{YEAR}")
-    wait_for_map(page)
-    open_charts(page)
-    page.locator("#change > summary").click()
     district = page.locator(".change-districts button").nth(1)
     name = district.inner_text()
     district.focus()
@@ -87,11 +79,17 @@ def test_a_district_of_change_goes_into_the_filter_and_a_second_press_takes_it_o
     expect(page.locator(".active-filter-parts")).not_to_contain_text(name)
 
 
-def test_a_group_lists_its_incidents_in_the_place_of_the_charts_until_it_is_closed(
+def test_nothing_is_made_of_closed_panels_and_a_group_lists_its_incidents_until_it_is_closed(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(atlas)
     wait_for_map(page)
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(page.locator(".headline")).to_contain_text("54 incidents")
+    expect(page.locator("#change-content")).to_be_empty()
+    expect(page.locator("#coverage-content")).to_be_empty()
+    page.get_by_role("checkbox", name="Killed").uncheck()
+    expect(page.locator(".headline")).to_contain_text("165 incidents")
     open_charts(page)
     page.locator("#change > summary").click()
     group = page.locator(".change-clusters button").last
@@ -105,12 +103,3 @@ def test_a_group_lists_its_incidents_in_the_place_of_the_charts_until_it_is_clos
     details.get_by_role("button", name="Close").click()
     expect(group).to_be_focused()
     expect(group).to_have_attribute("aria-pressed", "false")
-
-
-def test_nothing_is_made_of_a_panel_that_stays_closed(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    page.get_by_role("checkbox", name="Killed").check()
-    expect(page.locator(".headline")).to_contain_text("54 incidents")
-    expect(page.locator("#change-content")).to_be_empty()
-    expect(page.locator("#coverage-content")).to_be_empty()

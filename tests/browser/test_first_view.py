@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Route, expect
+import pytest
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import OpenPage
+from tests.browser.expecting import expect
 
 _IS_THERE = "() => document.getElementById('first-view') !== null"
 _ENDED = "() => document.getElementById('first-view') === null"
@@ -51,7 +53,8 @@ def test_the_live_page_takes_its_place_with_the_same_words(
     expect(page.locator(".first-map, .first-map-canvas")).to_have_count(0)
 
 
-def test_the_drawing_on_a_canvas_has_the_colours_of_its_circles_and_land(
+@pytest.mark.shared
+def test_the_live_map_stands_where_the_drawing_stood_whose_canvas_has_its_colours(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
     page.goto(f"{atlas}/?q=Madagiz")
@@ -79,13 +82,6 @@ def test_the_drawing_on_a_canvas_has_the_colours_of_its_circles_and_land(
     )
     assert seen["dot"] == seen["wanted"]
     assert seen["land"] in seen["pixels"]
-
-
-def test_the_live_map_stands_where_the_drawing_stood(
-    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
-) -> None:
-    page.goto(f"{atlas}/?q=Madagiz")
-    wait_for_map(page)
     drawing = page.evaluate(
         """async () => {
           const text = await (await fetch(location.href)).text();

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared
 
@@ -17,7 +18,7 @@ Wait = Callable[[Page], None]
 FOUNDING = "?incident=KAR-20201123-01"
 
 
-def test_the_founding_incident_is_told_with_its_actors_sources_and_doubts(
+def test_the_founding_incident_is_told_with_its_actors_sources_doubts_and_folded_notes(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(f"{atlas}/{FOUNDING}")
@@ -32,6 +33,11 @@ def test_the_founding_incident_is_told_with_its_actors_sources_and_doubts(
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_contain_text("killed")
     assert rows.locator("td:last-child").all_inner_texts() == ["1", "1", "4"]
+    # The notes of the coder are folded.
+    notes = page.locator(".incident-notes")
+    expect(notes.locator("p")).not_to_be_visible()
+    notes.locator("summary").click()
+    expect(notes.locator("p")).to_be_visible()
 
 
 def test_its_permanent_link_opens_it_alone(page: Page, atlas: str, wait_for_map: Wait) -> None:
@@ -97,12 +103,3 @@ def test_a_neighbour_in_place_and_time_is_followed_and_the_card_closed_by_keyboa
     expect(card).not_to_be_visible()
     expect(cell).to_be_focused()
     assert "incident=" not in page.url
-
-
-def test_the_notes_of_the_coder_are_folded(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    page.goto(f"{atlas}/{FOUNDING}")
-    wait_for_map(page)
-    notes = page.locator(".incident-notes")
-    expect(notes.locator("p")).not_to_be_visible()
-    notes.locator("summary").click()
-    expect(notes.locator("p")).to_be_visible()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import OpenPage, PageLog
+from tests.browser.expecting import expect
 from tests.browser.side_panel import focused
 
 pytestmark = pytest.mark.shared
@@ -50,9 +51,20 @@ def test_what_is_not_mapped_is_marked_and_listed_alone_from_the_headline(
     expect(page.locator(ROWS)).to_have_count(50)
 
 
-def test_the_way_back_from_the_card_leads_to_its_row(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_tabs_are_walked_by_arrow_keys_and_the_way_back_from_a_card_leads_to_its_row(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(atlas)
     wait_for_map(page)
+    page.get_by_role("tab", name="Incidents").focus()
+    page.keyboard.press("ArrowRight")
+    charts = page.get_by_role("tab", name="Charts")
+    expect(charts).to_be_focused()
+    expect(charts).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("button", name="Ağdam", exact=True)).to_be_visible()
+    expect(page.locator(ROWS).first).not_to_be_visible()
+    page.keyboard.press("Home")
+    expect(page.locator(ROWS).first).to_be_visible()
     row = page.locator(ROWS).nth(30)
     row.focus()
     scrolled = page.evaluate("() => document.getElementById('side-panel').scrollTop")
@@ -104,21 +116,7 @@ def test_a_card_that_is_closed_and_opened_again_at_once_has_the_focus(
     page.unroute("**/_dash-update-component*")
 
 
-def test_more_of_a_long_list_is_appended_and_the_first_new_row_has_the_focus(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    page.goto(atlas)
-    wait_for_map(page)
-    page.get_by_role("button", name="Show 50 more").press("Enter")
-    expect(page.locator(ROWS)).to_have_count(100)
-    expect(page.locator(ROWS).nth(50)).to_be_focused()
-    page.get_by_role("button", name=re.compile(r"^Show \d+ more$")).click()
-    expect(page.get_by_role("button", name="Show 50 more")).to_have_count(0)
-    page.get_by_role("checkbox", name="Journalist").check()
-    expect(page.locator(ROWS)).to_have_count(1)
-
-
-def test_a_part_that_does_not_come_is_said_to_be_missing(
+def test_more_of_a_long_list_is_said_to_be_missing_or_appended_with_the_focus_on_its_first_row(
     page: Page, atlas: str, wait_for_map: Wait, page_log: PageLog
 ) -> None:
     page.goto(atlas)
@@ -128,38 +126,28 @@ def test_a_part_that_does_not_come_is_said_to_be_missing(
     page.get_by_role("button", name="Show 50 more").click()
     expect(page.get_by_role("alert").filter(has_text="The list could not be read.")).to_be_visible()
     page.unroute("**/incidents/list.json*")
-    page.get_by_role("button", name="Show 50 more").click()
+    page.get_by_role("button", name="Show 50 more").press("Enter")
     expect(page.locator(ROWS)).to_have_count(100)
+    expect(page.locator(ROWS).nth(50)).to_be_focused()
     expect(page.locator("#incident-list-failure")).to_be_empty()
+    page.get_by_role("button", name=re.compile(r"^Show \d+ more$")).click()
+    expect(page.get_by_role("button", name="Show 50 more")).to_have_count(0)
+    page.get_by_role("checkbox", name="Journalist").check()
+    expect(page.locator(ROWS)).to_have_count(1)
     page_log.refused = {500}
 
 
-def test_tabs_are_walked_by_arrow_keys(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_what_was_tapped_comes_into_sight(open_page: OpenPage, atlas: str, wait_for_map: Wait) -> None:
+    page = open_page(320, 844, has_touch=True)
     page.goto(atlas)
-    wait_for_map(page)
-    page.get_by_role("tab", name="Incidents").focus()
-    page.keyboard.press("ArrowRight")
-    charts = page.get_by_role("tab", name="Charts")
-    expect(charts).to_be_focused()
-    expect(charts).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_role("button", name="Ağdam", exact=True)).to_be_visible()
-    expect(page.locator(ROWS).first).not_to_be_visible()
-    page.keyboard.press("Home")
-    expect(page.locator(ROWS).first).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-def test_what_was_tapped_comes_into_sight(
-    open_page: OpenPage, atlas: str, wait_for_map: Wait, width: int
-) -> None:
-    page = open_page(width, 844, has_touch=True)
-    page.goto(atlas)
-    wait_for_map(page)
-    row = page.locator(ROWS).nth(20)
-    row.scroll_into_view_if_needed()
-    row.tap()
-    expect(page.locator(".card-head h2")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".card-close")).to_be_in_viewport(ratio=1)
-    page.locator(".card-close").tap()
-    expect(row).to_be_in_viewport()
-    assert focused(page) != "BODY"
+    for width in (320, 390, 768):
+        page.set_viewport_size({"width": width, "height": 844})
+        wait_for_map(page)
+        row = page.locator(ROWS).nth(20)
+        row.scroll_into_view_if_needed()
+        row.tap()
+        expect(page.locator(".card-head h2")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".card-close")).to_be_in_viewport(ratio=1)
+        page.locator(".card-close").tap()
+        expect(row).to_be_in_viewport()
+        assert focused(page) != "BODY"

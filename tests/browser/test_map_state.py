@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import OpenPage, PageLog
+from tests.browser.expecting import expect
 from tests.chromium import PATIENCE_MS
 
 WITHOUT_WEBGL: Final = """
@@ -77,6 +78,7 @@ def test_on_a_slow_machine_words_stand_on_the_map_until_it_shows_the_filter(
         slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize("query", ["outcome=killed", "within=circle:39.6,47.14,50", "q=tractor"])
 def test_a_link_whose_map_shows_its_filter_says_nothing_of_drawing(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None], query: str
@@ -137,6 +139,7 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
     assert page.locator(HEADLINE).inner_text() == "165 incidents"
 
 
+@pytest.mark.shared
 def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -154,6 +157,7 @@ def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
     expect(page).to_have_url(re.compile("outcome=killed&victim=journalist"))
 
 
+@pytest.mark.shared
 def test_a_headline_that_cannot_be_had_first_comes_with_the_map(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.areas.boundary_table import BOUNDARIES, written_boundaries
 from data.imports.areas.area_files import read_area_file
@@ -16,6 +16,7 @@ from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, written_areas
 from data.tables.districts import BUNDLED
 from tests.browser.conftest import OpenPage, StartAtlas
+from tests.browser.expecting import expect
 from tests.browser.side_panel import open_charts
 from tests.browser.test_map import on_screen
 from tests.made_boundaries import nested_boundaries
@@ -45,38 +46,35 @@ def atlas(start_atlas: StartAtlas, tmp_path_factory: pytest.TempPathFactory) -> 
     return start_atlas("app.py", "--data", str(folder), "--ground", str(ground))
 
 
-@pytest.fixture
-def opened(page: Page, atlas: str, wait_for_map: Wait) -> Page:
-    page.goto(f"{atlas}/?ground=bundled")
-    wait_for_map(page)
-    return page
-
-
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_text("Map settings").click()
+    page.locator(".map-settings").evaluate("(part) => { part.open = true; }")
     page.get_by_role("textbox", name=label).or_(page.get_by_role("combobox", name=label)).first.click()
     page.get_by_role("option", name=option).click()
 
 
-def test_another_level_is_shaded_and_ranked(opened: Page, wait_for_map: Wait) -> None:
-    choose(opened, "Level of districts", "Level 1: 2 areas")
-    opened.wait_for_url(re.compile("level=1"))
-    wait_for_map(opened)
-    open_charts(opened)
-    expect(opened.locator("#district-ranking")).to_contain_text("Level 1 AZ0")
-    expect(opened.locator("#district-ranking")).not_to_contain_text("Level 2")
+def test_an_area_s_card_opens_from_its_outline_and_ground_and_level_are_chosen(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
+    page.goto(f"{atlas}/?ground=bundled")
+    wait_for_map(page)
+    page.mouse.click(*on_screen(page, EDGE))
+    expect(page.get_by_role("heading", name="Minefield Field (MF-1)")).to_be_visible()
+    page.keyboard.press("Escape")
 
+    page.get_by_text("Map settings").click()
+    choose(page, "Level of districts", "Level 1: 2 areas")
+    page.wait_for_url(re.compile("level=1"))
+    wait_for_map(page)
 
-def test_a_ground_map_is_chosen_and_named(opened: Page) -> None:
-    choose(opened, "Ground map", "Imagery")
-    opened.wait_for_url(re.compile(r"^(?!.*ground=bundled)"))
-    expect(opened.locator(".ground-credit")).to_be_visible()
+    # A ground map is chosen and named.
+    choose(page, "Ground map", "Imagery")
+    page.wait_for_url(re.compile(r"^(?!.*ground=bundled)"))
+    expect(page.locator(".ground-credit")).to_be_visible()
 
-
-def test_an_area_s_card_opens_from_its_outline(opened: Page) -> None:
-    x, y = on_screen(opened, EDGE)
-    opened.mouse.click(x, y)
-    expect(opened.get_by_role("heading", name="Minefield Field (MF-1)")).to_be_visible()
+    # The other level is shaded and ranked.
+    open_charts(page)
+    expect(page.locator("#district-ranking")).to_contain_text("Level 1 AZ0")
+    expect(page.locator("#district-ranking")).not_to_contain_text("Level 2")
 
 
 def test_an_area_s_card_opens_by_keyboard_and_filters(
