@@ -85,7 +85,7 @@ def joined(incidents: pd.DataFrame, boundaries: gpd.GeoDataFrame) -> Joined:
     days = _days(incidents)
     stated, has_code = _stated(incidents, areas, days)
     is_here = incidents["adm0"].isin(boundaries["adm0"]).to_numpy(dtype=bool)
-    at_point = np.where(is_here | (stated >= 0), areas.at_points(incidents, days), -1)
+    at_point = np.where(is_here | (stated >= 0), areas.at_points(incidents, days, stated), -1)
     is_finer = (at_point >= 0) & areas.lies_in(at_point, stated)
     found = np.where((stated < 0) | is_finer, at_point, stated)
     own = incidents["adm1_iso"].astype("str").to_numpy(dtype=object)
@@ -148,8 +148,12 @@ class _Areas:
         whole = [one for one in found if all(one in self.chain(other) for other in found)]
         return whole[0] if len(whole) == 1 else -1
 
-    def at_points(self, incidents: pd.DataFrame, days: _Days) -> npt.NDArray[np.int64]:
-        """The deepest area in which each point lies that is known well enough: of several one valid on its days."""
+    def at_points(
+        self, incidents: pd.DataFrame, days: _Days, stated: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """The deepest area in which each point lies that is known well enough: of several one valid on its days, then one
+        in the area that is stated.
+        """
         found = np.full(len(incidents), -1, dtype=np.int64)
         is_known = incidents["where_prec"].isin(_WITH_POINT) & incidents["longitude"].notna()
         rows = np.flatnonzero(is_known.to_numpy(dtype=bool))
@@ -159,18 +163,26 @@ class _Areas:
         different, place = np.unique(places, axis=0, return_inverse=True)
         pairs = touching(np.asarray(shapely.points(different)), self.table)
         areas_at = pd.Series(pairs[1]).groupby(pairs[0]).agg(list)
-        many: dict[tuple[int, int, int], int] = {}
+        many: dict[tuple[int, int, int, int], int] = {}
         for row, at in zip(rows, place.ravel(), strict=True):
             if at in areas_at.index:
-                key = int(at), int(days[0][row]), int(days[1][row])
+                key = int(at), int(days[0][row]), int(days[1][row]), int(stated[row])
                 if key not in many:
-                    many[key] = self._best(areas_at[at], key[1:])
+                    many[key] = self._best(areas_at[at], key[1:3], key[3])
                 found[row] = many[key]
         return found
 
-    def _best(self, areas: Sequence[int], days: tuple[int, int]) -> int:
-        # On a border the first one of the file counts.
-        return min(areas, key=lambda one: (self._distance(one, days), -self.levels[one], one))
+    def _best(self, areas: Sequence[int], days: tuple[int, int], stated: int) -> int:
+        # On a border the first one of the file counts, unless another lies in what is stated.
+        return min(
+            areas,
+            key=lambda one: (
+                self._distance(one, days),
+                stated not in self.chain(one),
+                -self.levels[one],
+                one,
+            ),
+        )
 
     def _distance(self, area: int, days: tuple[int, int]) -> int:
         return max(0, int(self.starts[area]) - days[1], days[0] - int(self.ends[area]))
