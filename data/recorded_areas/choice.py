@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.errors import FilterError
-from data.excerpt import excerpt
+from data.excerpt import quoted
 from data.language import _, number_text
 from data.recorded_areas.kinds import HAZARDOUS, AreaKind
 
@@ -80,9 +80,9 @@ def read_area_choice(text: str) -> AreaChoice:
         sentence = _(
             "“{value}” names no area; write its identifier, as MF-12 or MF-12,2 for within 2 km of it."
         )
-        raise FilterError(KEY, sentence.format(value=excerpt(text)))
+        raise FilterError(KEY, sentence.format(value=quoted(text)))
     if what.startswith(KIND) and what.removeprefix(KIND) not in {ANY, HAZARD, *AreaKind}:
         known = ", ".join([HAZARD, ANY, *AreaKind])
         sentence = _("“{value}” is no kind of area; use one of: {known}.")
-        raise FilterError(KEY, sentence.format(value=excerpt(what.removeprefix(KIND)), known=known))
+        raise FilterError(KEY, sentence.format(value=quoted(what.removeprefix(KIND)), known=known))
     return AreaChoice(what, km, is_outside, takes_possible)

@@ -11,7 +11,7 @@ import shapely
 
 from data.areas.membership import MemberArray, Membership, members_of
 from data.errors import FilterError
-from data.excerpt import excerpt
+from data.excerpt import quoted
 from data.language import _
 from data.recorded_areas.choice import KEY, KIND, LEAST_KM, MOST_KM, AreaChoice
 from data.recorded_areas.contact import contact_within
@@ -98,12 +98,12 @@ def unknown_areas(dataset: Dataset, choices: Sequence[AreaChoice]) -> list[Filte
             found.append(FilterError(KEY, sentence.format(area=choice.what.removeprefix(KIND))))
         elif not len(areas):
             sentence = _("These data have no area “{area}”; open the list of areas for their identifiers.")
-            found.append(FilterError(KEY, sentence.format(area=excerpt(choice.what))))
+            found.append(FilterError(KEY, sentence.format(area=quoted(choice.what))))
         elif len(areas) and not choice.km and not has_inside(dataset, areas).any():
             sentence = _(
                 "“{area}” is a line, which has no inside; write within how many km of it, as {area},2."
             )
-            found.append(FilterError(KEY, sentence.format(area=excerpt(choice.what))))
+            found.append(FilterError(KEY, sentence.format(area=quoted(choice.what))))
     return found
 
 
