@@ -45,7 +45,8 @@ def dictionary_text() -> bytes:
 
 
 def text_views() -> bytes:
-    return parquet(date=pa.array([_LONG] * _OFTEN, pa.string_view()))
+    """Texts that are stored each time, and a little more than are taken."""
+    return parquet(date=pa.array([_LONG] * 60, pa.string_view()))
 
 
 def fixed_bytes() -> bytes:

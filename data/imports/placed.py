@@ -25,7 +25,6 @@ from data.places.naming.district_names import District, bundled_district_names
 from data.places.remarks import DISTRICT_BY_SOUND
 from data.remark import make_remark
 from data.tables.codes import joined
-from data.tables.districts import districts_in_use
 from data.tables.schema import PLACES
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
 from data.text_arrays import coded
@@ -335,10 +334,6 @@ def _enter_each(
 
 def _names_of_districts(codes: pd.Series) -> pd.Series:
     """Each district's name: Azerbaijani in Azerbaijan, English elsewhere."""
-    layer = districts_in_use().dropna(subset="adm1_iso").set_index("adm1_iso")
-    names = {
-        code: str(layer.at[code, "name_az" if code.startswith("AZ-") else "name_en"])
-        for code in codes.unique()
-        if code in layer.index
-    }
+    known = bundled_district_names().azerbaijani_and_english
+    names = {code: known[code][not code.startswith("AZ-")] for code in codes.unique() if code in known}
     return looked_up(codes, names)

@@ -141,18 +141,21 @@ class Source(Protocol):
 
 def incident_rows(index: pd.Index, **columns: Any) -> pd.DataFrame:
     """Incident rows with these columns; the others are empty, or what stands where a source says nothing."""
-    rows = pd.DataFrame(index=index)
-    for name in INCIDENT_COLUMNS:
-        value = columns.get(name, DEFAULTS.get(name, ""))
-        if isinstance(value, str):
-            rows[name] = pd.Series(value or DEFAULTS.get(name, ""), index=index, dtype="str")
-            continue
-        rows[name] = value
-        if name in DEFAULTS:
-            rows[name] = rows[name].astype("str").replace("", DEFAULTS[name])
-        elif name not in ("date_start", "date_end", "date_prec"):
-            rows[name] = rows[name].astype("str")
-    return rows
+    cells = {
+        name: _incident_cells(name, columns.get(name, DEFAULTS.get(name, "")), index)
+        for name in INCIDENT_COLUMNS
+    }
+    # At once: a frame that grows by a column at a time takes longer than all the cells.
+    return pd.DataFrame(cells, index=index)
+
+
+def _incident_cells(name: str, value: Any, index: pd.Index) -> pd.Series:
+    if isinstance(value, str):
+        return pd.Series(value or DEFAULTS.get(name, ""), index=index, dtype="str")
+    cells = value.reindex(index) if isinstance(value, pd.Series) else pd.Series(value, index=index)
+    if name in DEFAULTS:
+        return cells.astype("str").replace("", DEFAULTS[name])
+    return cells if name in ("date_start", "date_end", "date_prec") else cells.astype("str")
 
 
 def count_texts(counts: pd.Series) -> pd.Series:
@@ -164,15 +167,16 @@ def count_texts(counts: pd.Series) -> pd.Series:
 
 def casualty_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:
     """Casualty rows of these rows of the table; what is not given is empty."""
-    table = pd.DataFrame({"row": rows.to_numpy()})
+    index = pd.RangeIndex(len(rows))
+    table = {"row": pd.Series(rows.to_numpy(), index)}
     for name in CASUALTY_COLUMNS[1:]:
         if not name.startswith("count_"):
-            table[name] = _texts(columns.get(name, ""), table.index)
+            table[name] = _texts(columns.get(name, ""), index)
             continue
         value = columns.get(name, float("nan"))
-        table[name] = value.to_numpy() if isinstance(value, pd.Series) else value
-        table[name] = table[name].astype("float64")
-    return table
+        given = value.to_numpy() if isinstance(value, pd.Series) else value
+        table[name] = pd.Series(given, index).astype("float64")
+    return pd.DataFrame(table)
 
 
 def _texts(value: Any, index: pd.Index) -> pd.Series:
@@ -184,8 +188,6 @@ def _texts(value: Any, index: pd.Index) -> pd.Series:
 
 def source_rows(rows: pd.Index, **columns: Any) -> pd.DataFrame:
     """Source rows of these rows of the table; what is not given is empty."""
-    table = pd.DataFrame({"row": rows.to_numpy()})
-    for name in SOURCE_COLUMNS[1:]:
-        value = columns.get(name, "")
-        table[name] = _texts(value, table.index)
-    return table
+    index = pd.RangeIndex(len(rows))
+    texts = {name: _texts(columns.get(name, ""), index) for name in SOURCE_COLUMNS[1:]}
+    return pd.DataFrame({"row": pd.Series(rows.to_numpy(), index), **texts})

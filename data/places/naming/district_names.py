@@ -74,6 +74,13 @@ class DistrictNames:
             for row in coded
         }
 
+    @cached_property
+    def azerbaijani_and_english(self) -> dict[str, tuple[str, str]]:
+        """Both names of each district as the layer has them, by its code."""
+        coded = self.layer[self.layer["adm1_iso"].notna()]
+        codes, *names = (coded[name].tolist() for name in ("adm1_iso", "name_az", "name_en"))
+        return {str(code): (str(own), str(english)) for code, own, english in zip(codes, *names, strict=True)}
+
     def named(self, text: str, adm0: str = "") -> tuple[District, ...]:
         """The districts that go by this code or name, within the country where one is given."""
         if (district := self.by_code.get(text.strip().upper())) and adm0 in ("", district.adm0):

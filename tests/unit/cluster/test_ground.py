@@ -41,7 +41,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clustered]:
     release_all_but(str(out), [])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(parts: Clustered, ground_maps: GroundMaps) -> FlaskClient:
     made: FlaskClient = create_cluster_app(parts, ground_maps=ground_maps).server.test_client()
     return made

@@ -280,7 +280,8 @@ _MEANINGS: Final[dict[Looks, Callable[[pd.Series], Mapping[str, object]]]] = {
 
 
 def _share(values: pd.Series, meanings: Mapping[str, object]) -> float:
-    return float(values.map({text: bool(meaning) for text, meaning in meanings.items()}).mean())
+    known = [bool(meanings[text]) for text in values.tolist() if text in meanings]
+    return sum(known) / len(known) if known else float("nan")
 
 
 def _drop_repeated_columns(chosen: dict[str, str]) -> None:

@@ -172,8 +172,9 @@ def test_the_file_tells_its_title_and_language_and_no_time(dataset: Dataset) -> 
 
 
 def test_the_same_brief_gives_the_same_bytes_in_any_thread(dataset: Dataset) -> None:
-    briefs = [brief_of(dataset, query) for query in list(VIEWS.values())[1:3]]
-    alone = [pdf_brief(brief) for brief in briefs]
+    queries = list(VIEWS.values())[1:3]
+    briefs = [brief_of(dataset, query) for query in queries]
+    alone = [file_of(query) for query in queries]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(pdf_brief, briefs * 2)) == alone * 2
 
