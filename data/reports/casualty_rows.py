@@ -84,9 +84,9 @@ class Casualties:
                 ]
             counted_here = [self._pointed_back(mention, ledger) for mention in counted_here]
             counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
-            counted_here = _spelt_out(counted_here, before)
+            counted_here = self._first_or_second(one, _spelt_out(counted_here, before), before)
             counted_here = _told_again(counted_here, ledger)
-            before = _all_named_alone(one)
+            before = _all_named_alone(one) or (before if one.has_people and len(before) == 2 else [])
             ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
@@ -112,6 +112,28 @@ class Casualties:
             ledger.crowd,
         )
         return self._with_force(made, event)
+
+    def _first_or_second(self, one: Read, found: list[Mention], before: Sequence[Group]) -> list[Mention]:
+        """The mentions, "the first" and "the second" as those whom a sentence before named: his son-in-law and a friend
+        were with him. The first is in hospital.
+        """
+        text, start = self.body.plain, one.sentence.start
+        opens = [
+            match
+            for match in self.words.find("joins.of_two", text, start, start + 24)
+            if match.start - start < 3
+        ]
+        if len(before) != 2 or not opens or any(group.best != 1 for group in before):
+            return found
+        named = before[0 if opens[0].key.endswith(".first") else 1]
+        named = replace(named, is_definite=False)
+        return [
+            replace(mention, group=named)
+            if mention.outcome in (KILLED, INJURED, TREATED)
+            and (mention.group is None or mention.group.start <= opens[0].end)
+            else mention
+            for mention in found
+        ]
 
     def _with_force(self, entries: list[Entry], event: Event) -> list[Entry]:
         """Men "in uniform" as soldiers or as police, where the sentences of the incident name one of the two only."""

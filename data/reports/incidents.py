@@ -19,6 +19,8 @@ _TRAINING_SENTENCES = 3
 """So many sentences that speak of training make it the subject of the report."""
 _TRIAL_SENTENCES = 2
 """So many sentences that speak of a court make a trial the subject."""
+_DYING_DAYS = 60
+"""So long after the blast people are reported to have died of it."""
 _ITEM = 25
 """So far into a sentence the day of an item of a list stands."""
 _DEVICE_SENTENCES = 4
@@ -54,6 +56,8 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     if found and found[0].reads[0].has_casualties:
         found[0].follows_device = _names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
     _share_day(found)
+    if found:
+        _take_day_of_blast(words, found[0], body)
     found = [
         one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one) or _is_listed(one))
     ]
@@ -137,6 +141,24 @@ def _take_day_before(event: Event, before: Sequence[Read]) -> None:
     day = next((day for one in near for day in one.days if not day.relation), None)
     if event.first is None and day is not None:
         event.first, event.last, event.day = day.first, day.last, day
+
+
+def _take_day_of_blast(words: Words, event: Event, body: Sequence[Read]) -> None:
+    """The day of the blast for that on which somebody died of it, where a later sentence gives it: "A sergeant died
+    on Sunday. He was wounded on 15 April."
+    """
+    own = next((one for one in event.reads if event.day in one.days), None)
+    if event.first is None or own is None or not is_update_sentence(words, own):
+        return
+    first = event.first - timedelta(days=_DYING_DAYS)
+    for one in body:
+        tells = one.is_event or one.is_of_ordnance or bool(one.people)
+        is_other = one is own or one.is_handled or one.is_aside or one.reason is not None
+        day = next((day for day in one.days if not day.relation and first <= day.last < event.first), None)
+        paragraph = [read for read in body if read.sentence.paragraph == one.sentence.paragraph]
+        if day is not None and tells and not is_other and any(read.has_people for read in paragraph):
+            event.first, event.last, event.day = day.first, day.last, day
+            return
 
 
 def _share_day(found: Sequence[Event]) -> None:

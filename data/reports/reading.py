@@ -128,10 +128,20 @@ def _is_of_telling(
     """Whether it was told on that day what happened on an earlier one: on 15 March staff of the hospital told us that
     a man had been brought in on 11 March.
     """
+    if words.language == "ar" and _is_told_on(words, text, sentence, day):
+        return True
     verb = next(iter(words.find("said.verbs", text, day.end, sentence.end)), None)
     if verb is None or any(day.end <= start < verb.start for start, _ in acts):
         return False
     return any(other.start >= verb.end and not other.relation and other.first < day.first for other in named)
+
+
+def _is_told_on(words: Words, text: str, sentence: Sentence, day: Day) -> bool:
+    """Whether an Arabic sentence opens with who said it on that day, and then what: أفاد مصدر أمني، اليوم الأربعاء، بمقتل."""
+    verbs = words.find("said.verbs", text, sentence.start, min(sentence.end, sentence.start + 14))
+    if not verbs or day.start - verbs[0].end > 90:
+        return False
+    return re.match(r"\s*\d*\s*[،,]\s*(?:ب|ان|عن)", text[day.end : day.end + 14]) is not None
 
 
 def _is_dateline(text: str, sentence: Sentence, day: Day, published: date | None, first: int) -> bool:

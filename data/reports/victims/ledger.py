@@ -146,6 +146,8 @@ class Ledger:
         if outcome == VICTIM:
             if not any(are_same_people(one, group) for one in self.entries):
                 self.entries.append(entry_of(number, outcome, mention))
+        elif outcome in (INJURED, TREATED) and self._is_state_of_rest(group):
+            self._lower(INJURED, group.best or 0)
         elif outcome in (INJURED, TREATED) and self._is_rest(group):
             self._injure_rest(number, mention)
         elif outcome == TREATED:
@@ -167,6 +169,22 @@ class Ledger:
         caught = [one for one in self.entries if one.outcome == VICTIM]
         is_known = bool(caught) and all(one.best is not None for one in caught)
         return group.is_more and is_known and self.total(VICTIM) < size_of(group)
+
+    def _is_state_of_rest(self, group: Group) -> bool:
+        """Whether an update says how many are left of the injured: the eight other injured are still in hospital."""
+        is_left = group.is_rest or (group.is_more and group.is_definite)
+        is_known = group.best is not None and self.total(INJURED) > group.best
+        return (
+            self.is_update and is_left and is_known and group.category == GENERIC and bool(self.total(KILLED))
+        )
+
+    def _lower(self, outcome: str, size: int) -> None:
+        """Takes people out of an outcome until as many are left, those of whom least is known first."""
+        for one in sorted(self.entries, key=lambda one: one.category != GENERIC):
+            more = self.total(outcome) - size
+            if one.outcome == outcome and more > 0:
+                shrink(one, min(one.size, more))
+        self.entries = [one for one in self.entries if one.outcome != outcome or one.size > 0]
 
     def _is_rest(self, group: Group) -> bool:
         """Whether "the others" are those who are left of people named before."""
@@ -394,6 +412,9 @@ class Ledger:
                 self._injure_victims(
                     number, mention, victims if group is None and not mention.is_single else size
                 )
+        elif outcome == TREATED and group is not None and group.is_part and self.total(INJURED) >= size:
+            # "Four soldiers were hurt. Two of them are in a grave condition."
+            return
         elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
             self._injure_victims(number, mention, size)
         is_open = group is not None and group.is_part and group.best is not None and not group.noun
@@ -404,8 +425,20 @@ class Ledger:
         if outcome == INJURED and is_open and is_first and not self.total(VICTIM):
             self.entries.append(entry_of(number, INJURED, mention))
             return
-        if outcome == INJURED and not had_victims and all(one.sentence == number for one in self.entries):
+        is_named = group is not None and group.category == PRONOUN and size == 1 and self._is_antecedent_new()
+        if (
+            outcome == INJURED
+            and not had_victims
+            and (is_named or all(one.sentence == number for one in self.entries))
+        ):
             self._add_antecedent(number, INJURED, mention, size)
+
+    def _is_antecedent_new(self) -> bool:
+        """Whether the one whom the sentence before named is nobody counted yet: the nephew sat on top; he broke an arm."""
+        before = self.antecedent
+        if before is None or before.best != 1 or not before.noun or self.total(VICTIM):
+            return False
+        return not any(are_same_people(one, before) or one.noun == before.noun for one in self.entries)
 
     def _kill(self, number: int, mention: Mention, size: int) -> None:
         injured = [one for one in self.entries if one.outcome == INJURED]

@@ -92,7 +92,7 @@ def _with_unknown_noun(
     start, end = offset + found.start("noun"), offset + found.end("noun")
     is_more = words.has("joins.also", found.group()) or words.has("joins.additive", found.group())
     noun = text[start:end].lower()
-    group = Group(start, end, 1, 1, 1, GENERIC, noun=noun, is_counted=True, is_more=is_more)
+    group = Group(start, end, 1, 1, 1, "civilian", noun=noun, is_counted=True, is_more=is_more)
     return replace(one, group=group)
 
 

@@ -467,7 +467,7 @@ class _Scan:
         begin = min(left[0].start if left else group.start, group.start)
         is_more = self.words.has("joins.additive", self.text, begin, group.end)
         is_own = self.words.has("joins.own", self.text, begin, group.end)
-        is_own = is_own or self._is_of_one(group)
+        is_own = is_own or self._is_of_one(group) or self._is_of_somebody(group)
         is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
         after = self.words.find("joins.additive", self.text, group.end, min(self.end, group.end + 16))
         is_more = is_more or any(
@@ -498,6 +498,16 @@ class _Scan:
         return any(
             0 <= (group.start - one.end if is_first else one.start - group.end) <= 1 for one in self.of_one
         )
+
+    def _is_of_somebody(self, group: Group) -> bool:
+        """Whether it is somebody's relative by a possessive: the boy's elder cousin."""
+        noun = group.end - len(group.noun)
+        before = self.text[max(self.start, noun - 30) : noun]
+        is_possessive = self.words.language == "en" and bool(re.search(r"(?:\w's|s') (?:\w+ ){0,2}$", before))
+        # "A fourth child, the girls' brother," says only who the child is.
+        is_possessive = is_possessive and re.search(r",[^,]*$", before) is None
+        kin = self.words.find("joins.kin", self.text, noun, group.end) if is_possessive else []
+        return any(one.start == noun and one.end == group.end for one in kin)
 
     def _is_beside_others(self, group: Group) -> bool:
         """Whether a pronoun only says with whom others were: the villager who was with him."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT
@@ -11,6 +12,8 @@ from data.reports.where.weighed import Weighed
 Votes = dict[str, float]
 """How much speaks for each country."""
 _TIE: Final = 0.1
+_TOWN: Final = 20_000
+"""A place of so many people has fewer namesakes than a village."""
 
 
 def elected(votes: Votes) -> str:
@@ -19,6 +22,28 @@ def elected(votes: Votes) -> str:
     if len(ranked) > 1 and votes[ranked[0]] - votes[ranked[1]] < _TIE:
         return ""
     return ranked[0] if ranked else ""
+
+
+def supported(country: str, weighed: Sequence[Weighed], votes: Votes, before: Votes) -> str:
+    """The elected country, or one for which a town or division speaks where only a village's name speaks for the
+    elected: Alto Mira of a text about Tumaco is not the one on Cape Verde.
+    """
+    if not country or _is_strong(country, weighed, before):
+        return country
+    others = [code for code in votes if code != country and _is_strong(code, weighed, {})]
+    return max(others, key=lambda code: votes[code], default=country)
+
+
+def _is_strong(country: str, weighed: Sequence[Weighed], before: Votes) -> bool:
+    if before.get(country, 0.0) > 0:
+        return True
+    return any(
+        one.toponym.country == country
+        or {district.adm0 for district in one.toponym.districts} == {country}
+        or {place.adm0 for place in one.toponym.places if (place.population or 0) >= _TOWN} == {country}
+        for one in weighed
+        if not one.toponym.is_elsewhere
+    )
 
 
 def add_votes(votes: Votes, one: Weighed) -> None:

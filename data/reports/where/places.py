@@ -17,7 +17,7 @@ from data.reports.where.candidates import (
     places_inside,
     point_of,
 )
-from data.reports.where.countries import Votes, add_votes, elected
+from data.reports.where.countries import Votes, add_votes, elected, supported
 from data.reports.where.located import Where
 from data.reports.where.settlement import SAME_SENTENCE, settlement_of
 from data.reports.where.toponym import DISTRICT, NEAR, PROVINCE, SETTLEMENT, Toponym
@@ -33,7 +33,7 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
     votes: Votes = defaultdict(float, countries)
     for one in weighed:
         add_votes(votes, one)
-    country = elected(votes)
+    country = supported(elected(votes), weighed, votes, countries)
     district, by = _district(weighed, country)
     if district is None:
         district, by = _district_by_its_centre(weighed, country)
@@ -50,8 +50,7 @@ def where_of(finder: Finder, weighed: Sequence[Weighed], countries: Votes) -> Wh
     if lower is not None and lower.toponym.districts and district in lower.toponym.districts:
         lower = None
     if found is not None:
-        if found.district is None and lower is not None:
-            found = _with_owner(found, lower, country)
+        found = _with_its_district(finder, found, weighed, lower, country)
         return _with_district_point(finder, found, lower)
     if lower is not None:
         return _in_lower_district(finder, weighed, lower, country, district, by)
@@ -114,6 +113,29 @@ def _with_district_point(finder: Finder, found: Where, lower: Weighed | None) ->
     if finder.gazetteer.districts.area_km2(found.district.adm1_iso) > _SMALL_KM2:
         return found
     return replace(found, longitude=found.district.longitude, latitude=found.district.latitude)
+
+
+def _with_its_district(
+    finder: Finder, found: Where, weighed: Sequence[Weighed], lower: Weighed | None, country: str
+) -> Where:
+    """The place with the district that the smaller division or the other places named lie in, where it has none."""
+    if found.district is None and lower is not None:
+        found = _with_owner(found, lower, country)
+    if found.district is None and found.longitude is None and country:
+        found = _with_only_district(finder, found, weighed, country)
+    return found
+
+
+def _with_only_district(finder: Finder, found: Where, weighed: Sequence[Weighed], country: str) -> Where:
+    """The place that no list has with the district in which all other places named lie: a hamlet of Tumaco."""
+    named = [
+        place.adm1_iso
+        for one in weighed
+        if not one.toponym.is_elsewhere and one.toponym not in found.names
+        for place in places_inside(one.toponym.places, country, None)
+    ]
+    district = finder.gazetteer.districts.by_code.get(named[0]) if len(set(named)) == 1 else None
+    return found if district is None else replace(found, district=district, where_prec=3)
 
 
 def _with_owner(found: Where, lower: Weighed, country: str) -> Where:

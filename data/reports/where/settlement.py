@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -153,13 +154,18 @@ def _placed(
     return Where(
         country=best.adm0,
         district=owner,
-        place_name=best.name,
+        place_name=_without_district(best.name),
         longitude=None if is_far else round(longitude, 4),
         latitude=None if is_far else round(latitude, 4),
         where_prec=4 if is_far else 2,
         candidates=tuple(inside[:8]),
         names=names,
     )
+
+
+def _without_district(name: str) -> str:
+    """The name without the district that the gazetteer has in brackets behind it: Yenikənd (Goranboy)."""
+    return re.sub(r"\s*\([^)]*\)$", "", name) or name
 
 
 def _nearest_to_seat(

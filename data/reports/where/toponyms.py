@@ -214,8 +214,7 @@ class Finder:
     ) -> bool:
         """Whether nothing speaks against the words being a name by themselves."""
         first, last = here[position], here[position + count - 1]
-        is_acronym = count == 1 and first.text.isupper() and len(first.text) <= _ACRONYM and position > 0
-        if is_acronym and not known.country and any(char.islower() for char in self.body.words(sentence)):
+        if count == 1 and self._is_no_name(sentence, here, position, known):
             return False
         if self.words.language == "ar":
             after = here[position + 1] if position + 1 < len(here) else None
@@ -230,7 +229,8 @@ class Finder:
                 return False
             if is_first and not known.country and not known.districts and sentence.paragraph > 0:
                 return bool(re.match(r"\s*(?:[,:(–—-]|$)", self.body.plain[last.end : last.end + 3]))
-        if count == 1 and first.text.lower() in self._common and cue not in (SETTLEMENT, NEAR):
+        may_be_common = (SETTLEMENT,) if self.words.language == "en" else (SETTLEMENT, NEAR)
+        if count == 1 and first.text.lower() in self._common and cue not in may_be_common:
             return False
         before = here[position - 1] if position > 1 else None
         is_tail = before is not None and _is_capital(before.text) and first.start - before.end == 1
@@ -250,6 +250,20 @@ class Finder:
         if is_longer and sentence.paragraph > 0 and self._cue_after(sentence, last.end) == "":
             return bool(known.country) or (count > 1 and bool(known.districts))
         return True
+
+    def _is_no_name(self, sentence: Sentence, here: list[Token], position: int, known: Known) -> bool:
+        """Whether the word is the name of a body in capitals (DRG), or a thing with its article (near the Bridge)."""
+        word = here[position]
+        if word.text.lower() in _LINKS:
+            return True
+        if known.country or position == 0:
+            return False
+        if word.text.isupper() and len(word.text) <= _ACRONYM:
+            return any(letter.islower() for letter in self.body.words(sentence))
+        has_article = self.words.language == "en" and here[position - 1].text.lower() == "the"
+        # "The Gajibo road", "the Mandera-Lafey road" are named after places.
+        ends = re.match(r"\s*(?:[.,;:!?)]|$)", self.body.plain[word.end : word.end + 2]) is not None
+        return ends and has_article and not known.districts and not self._cue_after(sentence, word.end)
 
     def _unknown(
         self, sentence: Sentence, here: list[Token], position: int, cue: str, blocked: list[tuple[int, int]]

@@ -48,5 +48,6 @@ def test_a_report_gives_its_incidents_as_its_sisters_do(one: dict[str, Any]) -> 
         if "point" in right and right["point"] is None:
             assert draft.longitude is None
         elif "point" in right:
-            assert draft.longitude is not None and draft.latitude is not None
+            assert draft.longitude is not None
+            assert draft.latitude is not None
             assert km_apart((draft.longitude, draft.latitude), tuple(right["point"])) <= NEAR_KM
