@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
+from tests.browser.expecting import expect
 from tests.browser.test_layout import BROKEN_WORDS, LANGUAGES
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
@@ -93,7 +94,7 @@ def agrees(page: Page, atlas: str) -> None:
     assert shown == right
 
 
-def test_the_last_twelve_months_open_beside_those_before_and_both_maps_show_all_of_them(
+def test_the_last_twelve_months_open_beside_those_before_on_two_maps_that_move_together_until_a_day_is_typed(
     page: Page, atlas: str
 ) -> None:
     opened(page, atlas)
@@ -110,9 +111,7 @@ def test_the_last_twelve_months_open_beside_those_before_and_both_maps_show_all_
     assert page.locator(".safety").count() == 1
     assert page.locator(".map-legend").count() == 1
 
-
-def test_moving_one_map_moves_the_other_and_the_address_keeps_the_view(page: Page, atlas: str) -> None:
-    opened(page, atlas)
+    # Moving one map moves the other, and the address keeps the view.
     before = page.evaluate(VIEW, "b")
     box = page.locator("#comparison-maps-a-graph").bounding_box()
     assert box is not None
@@ -131,6 +130,14 @@ def test_moving_one_map_moves_the_other_and_the_address_keeps_the_view(page: Pag
     page.wait_for_function(f"() => Math.abs(({VIEW})('a')[2] - {moved[2] + 1}) < 0.01")
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     assert page.evaluate(VIEW, "a") == pytest.approx(page.evaluate(VIEW, "b"))
+
+    # A typed day divides the sides.
+    page.locator("#comparison-sides-day").fill("23 Nov 2020")
+    page.keyboard.press("Tab")
+    expect(page.locator("#comparison-maps-a-heading")).to_contain_text("– 22 Nov 2020")
+    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("from 23 Nov 2020")
+    page.wait_for_url("**2020-11-22*")
+    agrees(page, atlas)
 
 
 def test_the_view_of_an_address_is_taken_by_both(page: Page, atlas: str) -> None:
@@ -176,16 +183,6 @@ def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: st
     expect(page.locator("#comparison-maps-b-heading")).to_contain_text("All incidents")
     page.go_back()
     expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Azerbaijani armed forces")
-
-
-def test_a_typed_day_divides_the_sides(page: Page, atlas: str) -> None:
-    opened(page, atlas)
-    page.locator("#comparison-sides-day").fill("23 Nov 2020")
-    page.keyboard.press("Tab")
-    expect(page.locator("#comparison-maps-a-heading")).to_contain_text("– 22 Nov 2020")
-    expect(page.locator("#comparison-maps-b-heading")).to_contain_text("from 23 Nov 2020")
-    page.wait_for_url("**2020-11-22*")
-    agrees(page, atlas)
 
 
 def test_what_is_not_understood_is_said_and_the_rest_holds(page: Page, atlas: str) -> None:

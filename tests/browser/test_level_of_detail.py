@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from components.map.figure import DOTS
 from data.filters.on_map.level_of_detail import MOST_SINGLE
 from tests.benchmark.made_collection import made_collection, write_made
 from tests.browser.conftest import OpenPage, StartAtlas
+from tests.browser.expecting import expect
 from tests.browser.test_map import MAP, circles, view
 
 pytestmark = pytest.mark.shared
@@ -104,7 +105,7 @@ def click_largest(page: Page) -> int:
     return int(circle["incidents"])
 
 
-def test_everything_is_drawn_as_cells_that_add_up_and_the_legend_says_what_they_are(
+def test_everything_is_drawn_as_cells_that_add_up_and_open_into_finer_ones_until_a_point_lists_its_incidents(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     open_made(page, atlas, wait_for_map)
@@ -115,11 +116,6 @@ def test_everything_is_drawn_as_cells_that_add_up_and_the_legend_says_what_they_
     expect(page.locator(".map-legend")).to_contain_text("Circle: all incidents of a small area")
     assert page.evaluate("() => window.askedFor") == []
 
-
-def test_a_cell_opens_into_finer_ones_until_its_point_lists_its_incidents(
-    page: Page, atlas: str, wait_for_map: Wait
-) -> None:
-    open_made(page, atlas, wait_for_map)
     opened, zoom = [], view(page)[2]
     for _step in range(8):
         opened.append(click_largest(page))
@@ -167,7 +163,7 @@ def test_zooming_in_shows_single_incidents_and_zooming_out_cells_again(
     assert len(page.evaluate("() => window.askedFor")) == before + 1
 
 
-def test_a_panned_map_draws_what_comes_into_view_and_keeps_its_place(
+def test_a_panned_map_draws_what_comes_into_view_keeps_its_place_and_draws_a_filter_for_it(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     open_made(page, atlas, wait_for_map, "?lon=46.9&lat=40.1&zoom=9.5")
@@ -182,9 +178,7 @@ def test_a_panned_map_draws_what_comes_into_view_and_keeps_its_place(
     for key in {*before} & {*after}:
         assert after[key] == before[key]
 
-
-def test_a_filter_is_drawn_for_the_view_that_is_seen(page: Page, atlas: str, wait_for_map: Wait) -> None:
-    open_made(page, atlas, wait_for_map, "?lon=46.9&lat=40.1&zoom=9.5")
+    # A filter is drawn for the view that is seen.
     all_of_it = sum(circle["incidents"] for circle in page.evaluate(IN_VIEW))
     page.get_by_role("checkbox", name="Killed").check()
     page.wait_for_function("() => location.search.includes('outcome=killed')")

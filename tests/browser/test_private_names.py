@@ -10,6 +10,8 @@ from playwright.sync_api import Page, Route
 
 from components.map.private_names import MAPLIBRE, PLOTLY
 
+pytestmark = pytest.mark.shared
+
 # Dash's own graph needs the layout under this name; a Plotly without it would take another Dash.
 NEEDED_BY_DASH: Final = {"_fullLayout"}
 RENAMED: Final = sorted(({*PLOTLY, *MAPLIBRE}) - NEEDED_BY_DASH)
