@@ -32,7 +32,11 @@ _OPENING: Final = 40
 
 def is_update_sentence(words: Words, one: Read) -> bool:
     """Whether it says what became of victims of an earlier day: one of the injured has died."""
-    is_of_death = words.has("background.update", one.text) and not words.has("background.at_once", one.text)
+    updates = words.find("background.update", one.text)
+    # "The leg could not be saved": nobody died.
+    limbs = words.find("outcome.injured.alone_one", one.text) if updates else []
+    is_of_death = any(not any(limb.meets(own.start, own.end) for limb in limbs) for own in updates)
+    is_of_death = is_of_death and not words.has("background.at_once", one.text)
     return is_of_death or words.has("background.toll", one.text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from data.reports.another_incident import SOON_DAYS, is_another, is_background, is_next, own_day, places_named
@@ -10,6 +11,7 @@ from data.reports.background import is_update_sentence
 from data.reports.event import Event
 from data.reports.read_sentence import Read
 from data.reports.report import Reason
+from data.reports.text.days import Day
 from data.reports.text.words import Words
 from data.reports.victims.group import Group
 from data.reports.victims.outcomes import INJURED, KILLED, UNHURT, VICTIM
@@ -274,6 +276,10 @@ def _join(words: Words, event: Event, one: Read) -> None:
 def _take_day(words: Words, event: Event, one: Read, before: Event | None = None) -> None:
     """The day that a sentence gives, unless an earlier one has given a better one."""
     is_of_death = bool(one.explosions) and is_update_sentence(words, one)
+    if (eve := _eve_of_death(words, event, one)) is not None:
+        event.first = event.last = eve.first
+        event.day = eve
+        return
     for day in sorted(one.days, key=lambda day: day.first) if is_of_death else one.days:
         if day.relation:
             if before is not None and before.first and before.last and event.first is None:
@@ -289,6 +295,32 @@ def _take_day(words: Words, event: Event, one: Read, before: Event | None = None
         if is_better and (one.is_event or one.is_of_ordnance or one.is_of_incident or is_closer):
             event.first, event.last, event.day = day.first, day.last, day
             return
+
+
+def _eve_of_death(words: Words, event: Event, one: Read) -> Day | None:
+    """The day of the blast where it was the day before somebody died of it: "A farmer, who had trodden on a mine the day
+    before, died in hospital on Monday", be it in two sentences; None where nothing says so.
+    """
+    eve = next((day for day in one.days if day.relation == "previous"), None)
+    if eve is None or not one.is_of_ordnance:
+        return None
+    if _is_of_dying(words, one):
+        death = own_day(one)
+    else:
+        first = event.reads[0]
+        is_death = _is_of_dying(words, first) or not first.is_of_ordnance
+        is_told = event.day is not None and is_death and any(m.outcome == KILLED for m in first.mentions)
+        death = event.day if is_told and event.day in event.reads[0].days else None
+    if death is None or death.relation or death.first != death.last:
+        return None
+    blast = death.first - timedelta(days=1)
+    return replace(eve, first=blast, last=blast, prec=1, relation="")
+
+
+def _is_of_dying(words: Words, one: Read) -> bool:
+    """Whether it says that somebody died later: in hospital, or of the wounds."""
+    is_dead = any(mention.outcome == KILLED for mention in one.mentions)
+    return is_update_sentence(words, one) or (is_dead and words.has("background.hospital", one.text))
 
 
 def _has_groups(event: Event) -> bool:

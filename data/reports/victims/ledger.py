@@ -144,7 +144,9 @@ class Ledger:
         group = mention.group
         assert group is not None
         if outcome == VICTIM:
-            if not any(are_same_people(one, group) for one in self.entries):
+            if not any(are_same_people(one, group) for one in self.entries) and not self._is_sum(
+                number, group
+            ):
                 self.entries.append(entry_of(number, outcome, mention))
         elif outcome in (INJURED, TREATED) and self._is_state_of_rest(group):
             self._lower(INJURED, group.best or 0)
@@ -163,6 +165,15 @@ class Ledger:
                 if not (is_taken or self.is_update):
                     self._take_one_of_injured(size_of(group), group)
             self.entries.append(entry_of(number, outcome, mention))
+
+    def _is_sum(self, number: int, group: Group) -> bool:
+        """Whether the people caught are all those whose outcomes earlier sentences have: one was killed, one hurt. Two
+        brothers trod on a mine.
+        """
+        known = [one for one in self.entries if one.outcome in (KILLED, INJURED) and one.sentence != number]
+        is_split = {one.outcome for one in known} == {KILLED, INJURED} and not (group.is_more or group.is_own)
+        is_known = is_split and all(one.best is not None for one in known)
+        return is_known and group.best == sum(one.size for one in known)
 
     def _is_beside_caught(self, group: Group) -> bool:
         """Whether there are too many of them to be among those caught: he trod on it, two others were hurt."""
