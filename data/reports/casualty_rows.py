@@ -68,6 +68,7 @@ class Casualties:
                 m
                 for m in one.mentions
                 if m.outcome != UNHURT
+                and not m.is_either
                 and not (
                     m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls)
                 )
@@ -101,7 +102,8 @@ class Casualties:
             if not ledger.total(outcome) and self.is_alone:
                 for one in self.titles:
                     ledger.add_sentence(
-                        one.sentence.number, [m for m in one.mentions if m.outcome == outcome and m.group]
+                        one.sentence.number,
+                        [m for m in one.mentions if m.outcome == outcome and m.group and not m.is_either],
                     )
         made = _completed(
             [
@@ -240,7 +242,12 @@ class Casualties:
         """The number of the title for people of whom the text says no number: the boys were hurt."""
         for outcome in (KILLED, INJURED):
             own = [one for one in ledger.entries if one.outcome == outcome]
-            named = [m.group for one in self.titles for m in one.mentions if m.outcome == outcome and m.group]
+            named = [
+                m.group
+                for one in self.titles
+                for m in one.mentions
+                if m.outcome == outcome and m.group and not m.is_either
+            ]
             if len(own) != 1 or own[0].best is not None or len(named) != 1 or not self.is_alone:
                 continue
             group = named[0]
@@ -366,7 +373,7 @@ def _completed(entries: list[Entry], crowd: Group | None) -> list[Entry]:
     other = crowd.category if crowd is not None and crowd.category not in (GENERIC, PRONOUN) else "civilian"
     for one in entries:
         if one.category in (GENERIC, PRONOUN):
-            near = [other for other in known if other.sentence == one.sentence] or known
+            near = _whose(one, known) or [other for other in known if other.sentence == one.sentence] or known
             kinds = list(dict.fromkeys(other.category for other in near))
             is_of_others = bool(one.noun) and set(kinds) <= {"journalist", "local_official"}
             if (len(kinds) > 1 and set(kinds) & {"journalist", "local_official", "civilian"}) or is_of_others:
@@ -381,6 +388,12 @@ def _completed(entries: list[Entry], crowd: Group | None) -> list[Entry]:
         if not one.actor and len(actors) == 1:
             one.actor = next(iter(actors))
     return entries
+
+
+def _whose(one: Entry, known: Sequence[Entry]) -> list[Entry]:
+    """Who was named last before somebody's comrades, who are what he is; empty for others."""
+    before = [other for other in known if other.spans[0][0] < one.spans[0][0]]
+    return [max(before, key=lambda other: other.spans[0][0])] if one.is_own and before else []
 
 
 def _actor(entry: Entry) -> str:

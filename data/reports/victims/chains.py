@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from data.reports.text.sentences import tokens
-from data.reports.text.words import Found, Words
+from data.reports.text.words import Found, Words, plain
 from data.reports.victims.group import GENERIC, Group
+from data.reports.victims.outcomes import INJURED, KILLED
 
 _VERB_FIRST: Final = ("ru", "uk", "es")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
@@ -21,6 +22,31 @@ _CLAUSES: Final = {
     "uk": re.compile(r",\s+(?:\w{1,3}\s)?(?:як(?:ий|а|і|ого|им|их|ими|ому)|що)\s", re.IGNORECASE),
 }
 """How a clause begins that says more of the people before it."""
+_THINGS: Final = {
+    "en": re.compile(
+        r"\s(?:(?:in|on|aboard|with|from|by|of|behind|under|inside|through) (?:which|whose)|where)\s", re.I
+    ),
+    "es": re.compile(
+        r"\s(?:(?:en|con|sobre|de|por|a bordo) (?:de )?(?:el|la|los|las)?\s?(?:l )?(?:que|cual|cuales)"
+        r"|del (?:que|cual)|donde|cuy[oa]s?)\s",
+        re.I,
+    ),
+    "fr": re.compile(
+        r"\s(?:(?:dans|sur|avec|par|sous|derrière|à bord d[ue]) ?(?:le|la|les)?(?:quel(?:le)?s?)"
+        r"|à bord (?:duquel|de laquelle|desquels)|où)\s",
+        re.I,
+    ),
+    "ru": re.compile(r",\s(?:в|на|под|из|с|за)\s(?:\w+\s)?котор\w+\s", re.I),
+    "uk": re.compile(
+        r",\s(?:[ву]|на|під|з|із|за)\s(?:\w+\s)?як(?:ому|ій|их|ого|ої|им|ою|ими)\s|,\sде\s", re.I
+    ),
+    "ar": re.compile(r"\s(?:الذي|التي)\s(?:كان\w*\s)?"),
+}
+"""How a clause begins that says who was in, on or at a thing: the trailer in which four teachers were travelling."""
+_ON_IT: Final = re.compile(
+    plain(r"\s(?:فيها|فيه|على متنها|على متنه|عليها|عليه|بها|به|داخلها|داخله|يستقل\w*|تقل)(?=\s)")
+)
+"""What closes such a clause in Arabic."""
 _AFTER_COMMA: Final = re.compile(r"\s*,\s*(?:\w+\s)?")
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
@@ -97,6 +123,8 @@ def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> l
 
 def _is_in_clause(words: Words, text: str, subject: Group, group: Group, one: Found) -> bool:
     """Whether a group stands in a clause on the people before it: a tracker who was guiding the troops was killed."""
+    if _is_in_a_thing(words, text, subject, group, one):
+        return True
     clause = _CLAUSES.get(words.language)
     between, after = text[subject.end : group.start], text[group.end : one.start]
     found = clause.match(between) if clause is not None else None
@@ -104,6 +132,25 @@ def _is_in_clause(words: Words, text: str, subject: Group, group: Group, one: Fo
         return False
     is_closed = "," in after
     return is_closed if found.group().lstrip().startswith(",") else "," not in between and not is_closed
+
+
+def _is_in_a_thing(words: Words, text: str, subject: Group, group: Group, one: Found) -> bool:
+    """Whether a group stands in a clause on a thing of the people before it: the driver of the lorry in which four
+    porters were travelling was killed.
+    """
+    clause = _THINGS.get(words.language)
+    between, after = text[subject.end : group.start], text[group.end : one.start]
+    found = clause.search(f"{between} ") if clause is not None else None
+    is_told = any(words.has(f"outcome.{name}", between) for name in (KILLED, INJURED))
+    if found is None or re.search(r"[;:.]", between + after) or is_told:
+        return False
+    if words.language == "ar":
+        return _ON_IT.search(f"{between} {after} ") is not None
+    # The clause has a verb of its own behind the people, or before them: en el que viajaban dos maestros.
+    has_verb = bool(after.strip()) or bool(between[found.end() :].strip())
+    # "were riding was killed" is found as one outcome.
+    own = words.find("outcome", text, one.start + 1, one.end)
+    return has_verb or (len(own) == 1 and own[0].end == one.end and " " in text[own[0].start : own[0].end])
 
 
 def _chain_after(

@@ -39,6 +39,8 @@ class Entry:
     """As that of the group."""
     sex: str = ""
     """As that of the group."""
+    is_own: bool = False
+    """As that of the group."""
     details: list[Entry] = field(default_factory=list)
     """Who they are, as later sentences tell of some of them."""
 
@@ -87,6 +89,7 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         group.is_loose,
         group.is_counted,
         group.sex,
+        group.is_own,
     )
 
 

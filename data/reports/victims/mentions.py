@@ -10,6 +10,7 @@ from typing import Final
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
 from data.reports.victims.chains import chosen, distance
+from data.reports.victims.either import with_either
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import (
     AROUND,
@@ -57,6 +58,8 @@ _UNKNOWN_BEFORE: Final = {
     "en": r"(?:\w+,?\s){0,2}?(?:an?|another) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
 }
 """The same before one that follows its people."""
+_LATER: Final = re.compile(r"\s(?:después|más tarde|antes|atrás)")
+"""What follows a time instead of somebody: murió un rato después."""
 _OWN: Final = (KILLED, INJURED, TREATED, SURVIVED)
 """Outcomes that people before them have instead of one said earlier."""
 _WITH_ARTICLES: Final = ("en", "es", "fr")
@@ -72,6 +75,7 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     people = groups(words, body.plain, sentence.start, sentence.end, found)
     made = _joined(words, body.plain, found, people)
     made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
+    made = with_either(words, body.plain, found, people, made)
     return _told_further(words, body.plain, sentence, _with_nouns(words, body.plain, people, made))
 
 
@@ -82,9 +86,10 @@ def _with_unknown_noun(
     article = _UNKNOWN_AFTER.get(words.language)
     if one.group is not None or article is None or one.outcome not in (KILLED, INJURED):
         return one
-    if any(group.category != PRONOUN for group in people):
-        return one
     after = re.match(article, text[one.end : sentence.end], re.IGNORECASE)
+    is_named = after is not None and words.language == "es" and not _LATER.match(text, one.end + after.end())
+    if any(group.category != PRONOUN for group in people) and not is_named:
+        return one
     before = re.fullmatch(_UNKNOWN_BEFORE[words.language], text[sentence.start : one.start], re.IGNORECASE)
     found, offset = (after, one.end) if after else (before, sentence.start)
     if found is None or any(words.has(name, found.group()) for name in _NOBODY):

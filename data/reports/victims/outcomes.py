@@ -36,6 +36,8 @@ class Mention:
     """The span of the outcome's words."""
     is_single: bool
     """Whether the outcome's words are of one person."""
+    is_either: bool = False
+    """Whether the number is of two outcomes together: killed or injured."""
 
 
 def outcomes(words: Words, text: str, start: int, end: int) -> list[Found]:

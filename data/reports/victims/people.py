@@ -12,6 +12,7 @@ from data.reports.text.words import Found, Words, longest
 from data.reports.victims.ages import age_lists, ages
 from data.reports.victims.group import EMPLOYEE, GENERIC, PRONOUN, Group
 from data.reports.victims.kin import without_owners
+from data.reports.victims.strangers import strangers
 
 _REACH: Final = 4
 """So many words before a noun its number may stand."""
@@ -29,6 +30,7 @@ _OF_ANY_ROLE: Final = frozenset(
 """Categories of nouns that the words of a role beside them make more exact."""
 _WITH_OTHERS: Final = frozenset({"local_official", "journalist"})
 """Those whose companions are mostly none of them."""
+_OF_OWN: Final = re.compile(r"\b(?:of (?:his|her|their|its)|de (?:sus?|ses|leurs)) ", re.IGNORECASE)
 _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 
@@ -37,6 +39,8 @@ def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found])
     """The groups between two positions, in their order; `outcomes` are what became of people, for bare numbers."""
     scan = _Scan(words, text, start, end, outcomes)
     found = [scan.with_noun(noun) for noun in scan.nouns]
+    free = [one for one in scan.counts if one.start not in scan.taken]
+    found += strangers(words, text, end, free, found, outcomes)
     found += [group for number in scan.counts if (group := scan.bare(number, found)) is not None]
     found += scan.named_by_age(found)
     found = [
@@ -136,7 +140,7 @@ class _Scan:
         ]
         self.including = including
         self.partitives = longest([*words.find("joins.partitive", text, start, end), *self._out_of_people()])
-        self.colleagues = words.find("joins.colleagues", text, start, end)
+        self.colleagues = longest([*words.find("joins.colleagues", text, start, end), *self._of_somebody()])
         found = numbers(words, text, start, end)
         self.age_lists = age_lists(words, text, start, end, found)
         of_ages = {number.start for listed in self.age_lists for number in listed}
@@ -218,6 +222,16 @@ class _Scan:
             if noun.start - one.end == 1
         ]
 
+    def _of_somebody(self) -> list[Found]:
+        """Where people are named of whom a part is somebody's: of her toddlers; de ses nièces."""
+        return [
+            Found(before.start(), noun.end, noun.key)
+            for noun in self.nouns
+            if noun.key.endswith(".many")
+            and (before := _OF_OWN.search(self.text, max(self.start, noun.start - 12), noun.start))
+            and before.end() == noun.start
+        ]
+
     def _is_negated(self, number: Number) -> bool:
         """Whether the number is the one that is not right: не двое, а трое."""
         before = self.words.find(
@@ -269,7 +283,9 @@ class _Scan:
                 noun.start - number.end < 3 and noun.start >= number.end for noun in self.nouns
             )
         tail = self.text[number.end : min(self.end, number.end + 30)]
-        offset = len(tail) - len(tail.lstrip(" -"))
+        own = _OF_OWN.match(tail.lstrip())
+        # "Two of his goats" are as much nobody as two goats.
+        offset = len(tail) - len(tail.lstrip(" -")) + (own.end() if own else 0)
         last = min(self.end, number.end + 40)
         found = [
             *self.words.find("joins.not_people", self.text, number.end, last),
