@@ -39,6 +39,7 @@ from data.reports.victims.parts import (
     without_sums,
 )
 from data.reports.victims.people import groups
+from data.reports.victims.pronouns import of_nearest
 
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
@@ -76,7 +77,8 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     made = _joined(words, body.plain, found, people)
     made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
     made = with_either(words, body.plain, found, people, made)
-    return _told_further(words, body.plain, sentence, _with_nouns(words, body.plain, people, made))
+    made = _with_nouns(words, body.plain, people, made)
+    return _told_further(words, body.plain, sentence, of_nearest(words, body.plain, people, made))
 
 
 def _with_unknown_noun(
