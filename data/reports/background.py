@@ -37,7 +37,18 @@ def is_update_sentence(words: Words, one: Read) -> bool:
     limbs = words.find("outcome.injured.alone_one", one.text) if updates else []
     is_of_death = any(not any(limb.meets(own.start, own.end) for limb in limbs) for own in updates)
     is_of_death = is_of_death and not words.has("background.at_once", one.text)
-    return is_of_death or words.has("background.toll", one.text)
+    return is_of_death or bool(tolls(words, one.text))
+
+
+def tolls(words: Words, text: str) -> list[Found]:
+    """The words of a passage for a toll that has grown; those of the injured end with `toll_injured`."""
+    injured = words.find("background.toll_injured", text)
+    killed = [
+        one
+        for one in words.find("background.toll", text)
+        if not one.key.endswith("_injured") and not any(own.meets(one.start, one.end) for own in injured)
+    ]
+    return [*injured, *killed]
 
 
 def mark_teasers(words: Words, body: Body, found: list[Read]) -> None:
@@ -182,6 +193,9 @@ def _speaks_of_total(words: Words, one: Read) -> bool:
             match.meets(day.start - one.sentence.start, day.end - one.sentence.start) for day in one.days
         )
     ]
+    # Nor is "the number of the injured has risen to five" one.
+    grown = tolls(words, one.text) if totals else []
+    totals = [match for match in totals if not any(match.meets(own.start, own.end) for own in grown)]
     buried = words.find("background.not_total", one.text) if totals else []
     return any(not any(match.meets(own.start, own.end + 1) for own in buried) for match in totals)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.reports.background import is_update_sentence
+from data.reports.background import is_update_sentence, tolls
 from data.reports.event import Event
 from data.reports.read_sentence import Read
 from data.reports.report import CasualtyRow, Quote
@@ -13,7 +13,7 @@ from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.told_apart import told_apart
-from data.reports.victims.entry import UNSPECIFIED, Entry, may_be, with_details
+from data.reports.victims.entry import UNSPECIFIED, Entry, entry_of, may_be, with_details
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
@@ -23,6 +23,8 @@ _NEW_LAST = ("ru", "uk")
 """Languages that name somebody known before the verb, and somebody new behind it: водитель погиб; погиб водитель."""
 _TOLL_REACH = 30
 """So many letters behind the words for a toll its number stands at most."""
+_OPENING = 30
+"""So far into a sentence the words for a sum stand."""
 _FORCES = {"armed_forces", "police_security"}
 _ACTORS = {
     "civilian": "Civilians",
@@ -201,8 +203,12 @@ class Casualties:
         """Where the sentence gives a death toll; the number stands within."""
         if not self.is_update:
             return []
-        found = self.words.find("background.toll", self.body.plain, one.sentence.start, one.sentence.end)
-        return [(toll.start, toll.end + _TOLL_REACH) for toll in found]
+        offset = one.sentence.start
+        return [
+            (offset + toll.start, offset + toll.end + _TOLL_REACH)
+            for toll in tolls(self.words, one.text)
+            if not toll.key.endswith("_injured")
+        ]
 
     @staticmethod
     def _injure_caught(ledger: Ledger, event: Event) -> None:
@@ -218,15 +224,30 @@ class Casualties:
         if not self.is_update or not self.is_alone:
             return
         for one in (*event.reads, *self.titles):
-            for toll in self.words.find(
-                "background.toll", self.body.plain, one.sentence.start, one.sentence.end
-            ):
-                near = numbers(
-                    self.words, self.body.plain, toll.start, min(one.sentence.end, toll.end + _TOLL_REACH)
-                )
-                near = [number for number in near if number.best and number.end > toll.end - 12]
-                if near and near[0].best and ledger.total(KILLED) < near[0].best < 30:
-                    ledger.set_total(KILLED, near[0].best, (toll.start, near[0].end))
+            for toll in tolls(self.words, one.text):
+                outcome = INJURED if toll.key.endswith("_injured") else KILLED
+                start, end = one.sentence.start + toll.start, one.sentence.start + toll.end
+                near = numbers(self.words, self.body.plain, start, min(one.sentence.end, end + _TOLL_REACH))
+                near = [number for number in near if number.best and number.end > end - 12]
+                if near and near[0].best and ledger.total(outcome) < near[0].best < 30:
+                    ledger.set_total(outcome, near[0].best, (start, near[0].end))
+                    self._split_toll(ledger, event, outcome)
+
+    def _split_toll(self, ledger: Ledger, event: Event, outcome: str) -> None:
+        """The people of a toll as those whom a sentence then sums up: "In all they are four civilians and a policeman"."""
+        for one in event.reads:
+            groups = [group for group in one.people if group.category not in (GENERIC, PRONOUN)]
+            opens = self.words.find("joins.in_all", one.text[:_OPENING])
+            is_sum = sum(group.best or 0 for group in groups) == ledger.total(outcome)
+            if not one.mentions and opens and opens[0].start < 3 and len(groups) > 1 and is_sum:
+                ledger.entries = [entry for entry in ledger.entries if entry.outcome != outcome]
+                ledger.entries += [
+                    entry_of(
+                        one.sentence.number, outcome, Mention(outcome, group, group.start, group.end, False)
+                    )
+                    for group in groups
+                ]
+                return
 
     def _without_other_source(
         self, one: Read, found: list[Mention], ledger: Ledger, other_tolls: list[Mention]

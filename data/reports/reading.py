@@ -6,7 +6,13 @@ import re
 from datetime import date
 from typing import Final
 
-from data.reports.background import is_update_sentence, mark_background, mark_denied, mark_teasers
+from data.reports.background import (
+    is_update_sentence,
+    mark_background,
+    mark_denied,
+    mark_teasers,
+    tolls,
+)
 from data.reports.devices import device_words
 from data.reports.read_sentence import Read
 from data.reports.report import Reason, Report
@@ -24,8 +30,8 @@ _DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?(?:\s[-–—]\s|[.:,]\s|$)")
 def read(words: Words, body: Body, report: Report) -> list[Read]:
     """All sentences of the report, the title's first; background is marked."""
     found = [_read(words, body, sentence, report.published) for sentence in body.sentences]
-    is_update = any(is_update_sentence(words, one) for one in found[:4]) or words.has(
-        "background.toll", body.plain[:600]
+    is_update = any(is_update_sentence(words, one) for one in found[:4]) or bool(
+        tolls(words, body.plain[:600])
     )
     mark_teasers(words, body, found)
     lead = next(
@@ -45,13 +51,15 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
                 one.reason = Reason.TOTAL
             has_day = has_day or (one.is_event and one.reason is None and bool(one.days))
     mark_denied(words, found)
-    _take_back_outdated(found)
+    _take_back_outdated(words, found)
     return found
 
 
-def _take_back_outdated(found: list[Read]) -> None:
+def _take_back_outdated(words: Words, found: list[Read]) -> None:
     """A first figure that no other one replaces is the figure: "a provisional toll of 35 dead"."""
-    has_other = any(one.reason is None and _counts_casualties(one) for one in found)
+    has_other = any(
+        one.reason is None and (_counts_casualties(one) or tolls(words, one.text)) for one in found
+    )
     for one in found:
         if one.reason is Reason.OUTDATED and not has_other:
             one.reason = None
