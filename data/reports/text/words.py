@@ -1,7 +1,8 @@
 """The word lists of a language, compiled; `words/<language>.toml` is where a native speaker edits them.
 
 A phrase is matched without regard to case. `*` stands for any letters, `…` for up to four words, `(a|b)` for one of
-several, `(a)?` for what may be left out, `-` for a hyphen, a space or nothing, `#` for figures.
+several, `(a)?` for what may be left out, `-` for a hyphen, a space or nothing, `#` for figures. `{name}` stands for the
+line of that name in `[shorthand]`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ _NOT_WITHIN: Final = "(?:and|but|not|no|и|й|а|но|не|та|але|və|amma|
 _WITH_JOINED_AND: Final = frozenset({"people", "numbers", "outcome"})
 """Arabic lists before whose words "and" or "so" may stand, written as one word with them."""
 _VOWEL_MARKS: Final = "[\u064b-\u0652\u0640]*"
+_FOLDED: Final = {"İ": "i", "ı": "i"} | dict.fromkeys(map(chr, [*range(0x064B, 0x0653), 0x0640]), "")
+_TO_FOLDED: Final = str.maketrans(_FOLDED)
+_MANY_LISTS: Final = 40
+"""From so many lists below a name a look for their letters is quicker than a look for their phrases."""
 _IS_ARABIC: Final = re.compile("[\u0621-\u064a]")
 
 
@@ -65,9 +70,11 @@ class Words:
     def __init__(self, language: str, tables: Mapping[str, Any]) -> None:
         self.language = language
         self.tables = tables
-        self._lists = dict(_lists(tables))
+        shorthand = tables.get("shorthand", {})
+        self._lists = {key: written_out(phrases, shorthand) for key, phrases in _lists(tables)}
         self._patterns: dict[str, re.Pattern[str] | None] = {}
         self._below: dict[str, list[str]] = {}
+        self._letters: dict[str, frozenset[str]] = {}
 
     def keys(self, prefix: str) -> list[str]:
         """The names of the lists below a name."""
@@ -86,7 +93,7 @@ class Words:
         end = len(text) if end is None else end
         found = [
             Found(match.start(), match.end(), key)
-            for key in self.keys(prefix)
+            for key in self._likely(prefix, text, start, end)
             if (pattern := self._pattern(key)) is not None
             for match in pattern.finditer(text, start, end)
         ]
@@ -97,6 +104,19 @@ class Words:
         end = len(text) if end is None else end
         patterns = (self._pattern(key) for key in self.keys(prefix))
         return any(pattern is not None and pattern.search(text, start, end) for pattern in patterns)
+
+    def _likely(self, prefix: str, text: str, start: int, end: int) -> list[str]:
+        """The lists below a name without those of which the text has not the letters that all phrases need."""
+        keys = self.keys(prefix)
+        if len(keys) < _MANY_LISTS:
+            return keys
+        folded = _folded(text[start:end])
+        return [key for key in keys if any(letters in folded for letters in self._letters_of(key))]
+
+    def _letters_of(self, key: str) -> frozenset[str]:
+        if key not in self._letters:
+            self._letters[key] = frozenset(needed_letters(phrase) for phrase in self._lists[key])
+        return self._letters[key]
 
     def _pattern(self, key: str) -> re.Pattern[str] | None:
         if key not in self._patterns:
@@ -126,6 +146,33 @@ def words_of(language: str) -> Words:
     for name, table in _read(language if language in LANGUAGES else "en").items():
         tables[name] = _merged(tables.get(name), table)
     return Words(language, tables)
+
+
+def written_out(phrases: Iterable[str], shorthand: Mapping[str, str]) -> list[str]:
+    """The phrases with each `{name}` replaced by what it stands for; ValueError where a name is not known."""
+
+    def meaning(name: re.Match[str]) -> str:
+        if name[1] not in shorthand:
+            raise ValueError(
+                f"{name[0]} in data/reports/words has no line in [shorthand]; write the words out, or add the line."
+            )
+        return shorthand[name[1]]
+
+    return [re.sub(r"\{(\w+)\}", meaning, phrase) for phrase in phrases]
+
+
+def needed_letters(phrase: str) -> str:
+    """The most letters in a row that stand in every text with the phrase, folded; "" where it has no such letters."""
+    rest = plain(phrase)
+    while (shorter := re.sub(r"\([^()]*\)\??", " ", rest)) != rest:
+        rest = shorter
+    rest = re.sub(r"\[[^]]*\]\??|\\.|\w\?", " ", rest)
+    return max(re.findall(r"[^\W\d_]+", _folded(rest)), key=len, default="")
+
+
+def _folded(text: str) -> str:
+    """Small letters without the signs that a phrase passes over, for a first look."""
+    return text.translate(_TO_FOLDED).lower()
 
 
 def compiled(phrases: Iterable[str], prefix: str = "") -> re.Pattern[str] | None:
