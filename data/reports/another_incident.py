@@ -28,7 +28,7 @@ SOON_DAYS = 3
 
 def is_another(words: Words, finder: Finder, current: Event, one: Read, body: Sequence[Read]) -> bool:
     """Whether the sentence is about another incident than the one so far."""
-    if is_next(words, finder, current, one):
+    if is_next(words, finder, current, one) or _opens_at_another_hour(words, finder, current, one, body):
         return True
     if not one.is_of_ordnance or not (one.has_people or one.explosions):
         return False
@@ -77,6 +77,44 @@ def _opens_elsewhere(finder: Finder, current: Event, one: Read, body: Sequence[R
     if not any(map(_has_new_victims, paragraph)) or not _is_told_out(current):
         return False
     return _is_in_another_district(finder, current, one) or _is_elsewhere(finder, current, one)
+
+
+def _opens_at_another_hour(
+    words: Words, finder: Finder, current: Event, one: Read, body: Sequence[Read]
+) -> bool:
+    """Whether a paragraph begins with an hour, or a day, and another place, and tells what went off there and who was
+    hurt: "At nine a woodcutter … in the district of A.", "At noon policemen in the town of B …".
+    """
+    paragraph = [read for read in body if read.sentence.paragraph == one.sentence.paragraph]
+    if one is not paragraph[0] or one.is_handled or one.is_aside or one.is_recalled:
+        return False
+    if any(read.sentence.paragraph == one.sentence.paragraph for read in current.reads):
+        return False
+    if not words.has("days_hour", one.text[:_OPENING]) and not (
+        one.days and _is_on_another_day(current, one)
+    ):
+        return False
+    opening = paragraph[:2]
+    is_told = any(read.devices for read in opening) and any(
+        read.explosions or any(m.outcome == VICTIM for m in read.mentions) for read in opening
+    )
+    if not is_told or not any(map(_has_new_victims, opening)) or not _is_told_out(current):
+        return False
+    is_elsewhere = _is_in_another_district(finder, current, one) or _is_outside(finder, current, one)
+    return is_elsewhere or _is_elsewhere(finder, current, one, is_event=True)
+
+
+def _is_outside(finder: Finder, current: Event, one: Read) -> bool:
+    """Whether its settlements lie in none of the districts that the sentences so far name as where it was."""
+    codes = {code for name in _smaller_districts(finder, current.reads) for code in _codes([name])}
+    places = [
+        place
+        for name in places_named(finder, one)
+        if name.cue in (SETTLEMENT, NEAR, "inside")
+        for place in name.places
+        if place.adm1_iso[:2] in {code[:2] for code in codes}
+    ]
+    return bool(places) and not any(place.adm1_iso in codes for place in places)
 
 
 def _has_new_victims(one: Read) -> bool:
@@ -173,8 +211,8 @@ def places_named(finder: Finder, one: Read) -> list[Toponym]:
     ]
 
 
-def _is_elsewhere(finder: Finder, current: Event, one: Read) -> bool:
-    """Whether its place is another than that of the sentences so far."""
+def _is_elsewhere(finder: Finder, current: Event, one: Read, *, is_event: bool = False) -> bool:
+    """Whether its place is another than that of the sentences so far; `is_event` where something surely happened there."""
     own = [toponym for toponym in places_named(finder, one) if toponym.cue in (SETTLEMENT, NEAR, "inside")]
     known = [
         toponym
@@ -187,7 +225,11 @@ def _is_elsewhere(finder: Finder, current: Event, one: Read) -> bool:
     if (
         not own
         or not known
-        or not (one.explosions or any(mention.outcome == VICTIM or mention.group for mention in one.mentions))
+        or not (
+            is_event
+            or one.explosions
+            or any(mention.outcome == VICTIM or mention.group for mention in one.mentions)
+        )
     ):
         return False
     return not any(_are_near(a, b) for a in own for b in known)

@@ -94,7 +94,16 @@ _ARABIC_COUNTRIES: Final = frozenset(
 )
 
 
+_ADJECTIVE: Final = ("и", "а", "о", "ы")
 _ENDINGS: Final = {
+    "ru": (
+        # Districts are named by an adjective: Горийского муниципалитета is that of Гори.
+        *((f"й{ending}", ("и", "я", "й")) for ending in ("ского", "ском", "ский", "скому")),
+        *((f"ь{ending}", ("и", "ь")) for ending in ("ского", "ском", "ский", "скому")),
+        *((ending, _ADJECTIVE) for ending in ("ского", "ском", "ский", "скому")),
+        ("ее", ("ея",)),
+        ("ье", ("ья",)),
+    ),
     "uk": (
         ("йщині", ("я",)),
         ("йщина", ("я",)),
