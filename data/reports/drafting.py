@@ -37,8 +37,21 @@ def drafts_of(report: Report) -> Drafts:
     finder = Finder(words, body, gazetteer())
     reads = read(words, body, report)
     events = events_of(words, finder, reads)
-    incidents = tuple(_Drafting(report, words, body, finder, reads, events).draft(event) for event in events)
+    drafting = _Drafting(report, words, body, finder, reads, events)
+    drafts = [(event, drafting.draft(event)) for event in events]
+    incidents = tuple(draft for event, draft in drafts if not _is_of_totals(event, draft, reads))
     return Drafts(report, language, incidents, tuple(_left_out(body, reads)))
+
+
+def _is_of_totals(event: Event, draft: Draft, reads: Sequence[Read]) -> bool:
+    """Whether casualties of no day are a part of the totals with which the report opens; its sentences are then marked."""
+    opening = reads[: event.reads[0].sentence.number]
+    opens = any(one.reason is Reason.TOTAL and one.sentence.paragraph <= 1 for one in opening)
+    if draft.date_start is not None or not opens or reads[0].published is None:
+        return False
+    for one in event.reads:
+        one.reason = Reason.TOTAL
+    return True
 
 
 _SHIFTS: Final = {"previous": -1, "same": 0}

@@ -49,7 +49,10 @@ def days(words: Words, body: Body, sentence: Sentence, published: date | None) -
     text = body.plain
     found = [
         *_numeric(text, sentence),
-        *_months(words, text, sentence, published),
+        *(
+            _in_last_year(words, text, sentence, published, day)
+            for day in _months(words, text, sentence, published)
+        ),
         *(_relative(words, text, sentence, published) if published else ()),
         *_related(words, text, sentence),
     ]
@@ -136,6 +139,23 @@ def _months(words: Words, text: str, sentence: Sentence, published: date | None)
             year = year or _YEAR.search(text[max(sentence.start, one.start - 14) : one.start])
             last = int(after[2]) if after[2] else int(after[1])
             yield from _spanned(published, month, int(after[1]), last, one.start, one.end + after.end(), year)
+
+
+def _in_last_year(words: Words, text: str, sentence: Sentence, published: date | None, day: Day) -> Day:
+    """The day a year before, where the words beside it say so instead of a year: "on 4 June of last year"."""
+    if published is None or _YEAR.search(text[day.start : min(sentence.end, day.end + 10)]):
+        return day
+    beside = [
+        one
+        for one in words.find("days.last_year", text, sentence.start, sentence.end)
+        if re.fullmatch(r"[\s,(]*(?:\w{1,3}[\s,]*)?", text[min(day.end, one.end) : max(day.start, one.start)])
+    ]
+    first, last = (_date(published.year - 1, end.month, end.day) for end in (day.first, day.last))
+    if not beside or first is None or last is None:
+        return day
+    return replace(
+        day, start=min(day.start, beside[0].start), end=max(day.end, beside[0].end), first=first, last=last
+    )
 
 
 def _is_birth(words: Words, text: str, end: int) -> bool:

@@ -31,6 +31,13 @@ _OF_ANY_ROLE: Final = frozenset(
 _WITH_OTHERS: Final = frozenset({"local_official", "journalist"})
 """Those whose companions are mostly none of them."""
 _OF_OWN: Final = re.compile(r"\b(?:of (?:his|her|their|its)|de (?:sus?|ses|leurs)) ", re.IGNORECASE)
+_SUBJECT_REACH: Final = 110
+"""So many letters behind people the verb of their saying may stand, with what describes them in between."""
+_OBJECT_REACH: Final = 60
+_THAT: Final = re.compile(
+    r"[^.;:!?]*?(?<!\w)(?:that|что|що|que|qu'|ki|որ|ان|أن|إن|بان|بأن)(?!\w)(?<!\d)", re.IGNORECASE
+)
+"""What is said begins behind it."""
 _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 
@@ -183,13 +190,35 @@ class _Scan:
 
     def _is_speaker(self, noun: Found) -> bool:
         """Whether the people are who says it: witnesses and police said; according to neighbours."""
+        if any(0 <= noun.start - one.end <= 1 for one in self.outcomes):
+            # "The wounded soldier said" is of a victim.
+            return False
         through = self.words.find("said.through", self.text, max(self.start, noun.start - 22), noun.start)
         # "According to a local official", with or without an article.
         if any(not _ARTICLES.sub("", self.text[one.end : noun.start]).strip() for one in through):
             return True
         verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
         is_beside = any(one.start - noun.end <= 1 for one in verbs)
-        return is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start])
+        if is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start]):
+            return True
+        return self._tells_what_follows(noun)
+
+    def _tells_what_follows(self, noun: Found) -> bool:
+        """Whether the people are the subject of a verb of saying: a deputy of the council told a channel that eight died;
+        the driver of a bus, who stood in the queue, said that …
+        """
+        verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + _SUBJECT_REACH))
+        for verb in verbs[:1]:
+            between, after = self.text[noun.end : verb.start], self.text[verb.end : verb.end + _OBJECT_REACH]
+            that = _THAT.match(after)
+            is_clause = between.count(",") % 2 == 0 and not re.search(r"[.;:—–]", between)
+            has_outcome = any(
+                noun.start - 2 <= one.end and one.start <= verb.start + (that.end() if that else 0)
+                for one in self.outcomes
+            )
+            if that and is_clause and not has_outcome:
+                return True
+        return False
 
     def _describes_a_thing(self, noun: Found) -> bool:
         """Whether the word is an adjective of what is nobody, or stands for one: военный автобус, polis avtomobili."""
