@@ -309,6 +309,7 @@ def mark_denied(words: Words, found: list[Read]) -> None:
     for position, (before, one) in enumerate(pairwise(found)):
         if _denies_claim(words, before, one) and any(other.has_casualties for other in found[:position]):
             before.reason = Reason.DENIED
+            before.is_figure_denied = words.has("background.figure", one.text)
             continue
         if _NO.fullmatch(one.text.strip()) and (before.has_casualties or _has_number(words, before)):
             # "The radio said two were injured. No."

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.reports.background import is_update_sentence, tolls
+from data.reports.counted_again import widen_by, without_claims, without_counts_of_hospital
 from data.reports.event import Event
 from data.reports.read_sentence import Read
 from data.reports.report import CasualtyRow, Quote
-from data.reports.text.numbers import numbers
+from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 from data.reports.told_apart import told_apart
@@ -86,7 +88,9 @@ class Casualties:
                     _as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
                 ]
             counted_here = [self._pointed_back(mention, ledger) for mention in counted_here]
+            counted_here = without_claims(self.words, one, counted_here, ledger)
             counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
+            counted_here = without_counts_of_hospital(self.words, one, counted_here, ledger, other_tolls)
             counted_here = self._first_or_second(one, _spelt_out(counted_here, before), before)
             counted_here = _told_again(counted_here, ledger)
             before = _all_named_alone(one) or (before if one.has_people and len(before) == 2 else [])
@@ -98,7 +102,7 @@ class Casualties:
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
         self._widen(ledger, event)
-        _widen_by(ledger, other_tolls)
+        widen_by(ledger, other_tolls)
         self._take_number_of_title(ledger)
         for outcome in (KILLED, INJURED):
             if not ledger.total(outcome) and self.is_alone:
@@ -227,8 +231,7 @@ class Casualties:
             for toll in tolls(self.words, one.text):
                 outcome = INJURED if toll.key.endswith("_injured") else KILLED
                 start, end = one.sentence.start + toll.start, one.sentence.start + toll.end
-                near = numbers(self.words, self.body.plain, start, min(one.sentence.end, end + _TOLL_REACH))
-                near = [number for number in near if number.best and number.end > end - 12]
+                near = self._numbers_of_toll(one, start, end)
                 if near and near[0].best and ledger.total(outcome) < near[0].best < 30:
                     ledger.set_total(outcome, near[0].best, (start, near[0].end))
                     self._split_toll(ledger, event, outcome)
@@ -248,6 +251,20 @@ class Casualties:
                     for group in groups
                 ]
                 return
+
+    def _numbers_of_toll(self, one: Read, start: int, end: int) -> list[Number]:
+        """The numbers within the words for a toll, else right before, else behind: a dos subió la cifra."""
+        text = self.body.plain
+        last = min(one.sentence.end, end + _TOLL_REACH)
+        near = [number for number in numbers(self.words, text, start, last) if number.best]
+        behind = [number for number in near if number.end > end - 12]
+        within = [number for number in near if number.end <= end]
+        before = [
+            number
+            for number in numbers(self.words, text, one.sentence.start, start)
+            if number.best and re.fullmatch(r"\s*(?:\w+\s+)?", text[number.end : start])
+        ]
+        return within or before[-1:] or behind
 
     def _without_other_source(
         self, one: Read, found: list[Mention], ledger: Ledger, other_tolls: list[Mention]
@@ -296,18 +313,6 @@ class Casualties:
                     only.low = min(only.low, size)
                     only.high = None if only.high is None and size <= only.size else max(only.size, size)
                     only.spans.append((other.start, max(other.end, near[0].end)))
-
-
-def _widen_by(ledger: Ledger, found: Sequence[Mention]) -> None:
-    """Takes the numbers of another source into the range of the only people with that outcome."""
-    for outcome in (KILLED, INJURED):
-        groups = [m.group for m in found if m.outcome == outcome and m.group and m.group.best]
-        own = [one for one in ledger.entries if one.outcome == outcome]
-        size = sum(group.best or 0 for group in groups)
-        if len(own) == 1 and size and own[0].best is not None and size <= own[0].best + 5:
-            own[0].low = min(own[0].low, size)
-            own[0].high = None if own[0].high is None else max(own[0].high, size)
-            own[0].spans += [(mention.start, mention.end) for mention in found if mention.outcome == outcome]
 
 
 def _is_part_killed(mention: Mention) -> bool:

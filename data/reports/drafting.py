@@ -130,7 +130,8 @@ class _Drafting:
         shared = (
             [] if self.is_alone else [one for one in self.reads if one.reason is None and not one.has_people]
         )
-        claim = statements.claim(self.words, self.body, [*own, *shared, *self.own_titles], cited)
+        denied = [one for one in self.reads if self.is_alone and one.is_figure_denied]
+        claim = statements.claim(self.words, self.body, [*own, *shared, *denied, *self.own_titles], cited)
         roles = {row.victim_category for row in draft.casualties}
         activity = statements.activity(self.words, self.body, [*event.reads, *self.own_titles], roles)
         draft = replace(

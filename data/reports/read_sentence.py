@@ -36,6 +36,8 @@ class Read:
     """Whether it recalls the earlier state of the same incident."""
     is_of_incident: bool = False
     """Whether it says that something happened, as "the incident took place on Sunday" does."""
+    is_figure_denied: bool = False
+    """Whether another sentence denies its figure, and no more: who laid the device is still said."""
     is_at_clearance: bool = False
     """Whether it happened while ordnance was cleared."""
     is_handled: bool = False

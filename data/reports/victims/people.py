@@ -533,7 +533,9 @@ class _Scan:
             or self._is_beside_others(group),
             is_definite=is_definite or group.category == PRONOUN,
             is_own=is_own,
-            is_rest=self.words.has("joins.remaining", self.text, begin, group.end),
+            # "The two others in hospital are none of those who died."
+            is_rest=self.words.has("joins.remaining", self.text, begin, group.end)
+            or (is_more and is_definite and not is_own and group.is_counted),
             actor=self._actor(begin, group.end),
         )
 
