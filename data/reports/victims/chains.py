@@ -50,6 +50,8 @@ _ON_IT: Final = re.compile(
 _AFTER_COMMA: Final = re.compile(r"\s*,\s*(?:\w+\s)?")
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
+_OF_BODY: Final = 3
+"""So many words between a body and whose it is, as an article."""
 _CLAUSE: Final = 3
 """So many words of what people did stand between them and their outcome, in Arabic."""
 _FAR: Final = 22
@@ -90,6 +92,15 @@ def chosen(
         is_beside = bool(left) and distance(text, left[-1].end, one.start) <= 1
         return left if is_beside or not right else right
     return left or right
+
+
+def whose_body(
+    words: Words, text: str, one: Found, before: list[Group], after: list[Group]
+) -> list[Group]:
+    """The people of whom it is the body, right beside the word for it; none of a body that is only hurt: тело мужчины."""
+    if words.language in _OWNER:
+        return [group for group in before[-1:] if distance(text, group.end, one.start) <= 1]
+    return [group for group in after[:1] if distance(text, one.end, group.start) <= _OF_BODY]
 
 
 def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> list[Group]:

@@ -9,11 +9,12 @@ from typing import Final
 
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
-from data.reports.victims.chains import chosen, distance
+from data.reports.victims.chains import chosen, distance, whose_body
 from data.reports.victims.either import with_either
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import (
     AROUND,
+    BODY,
     INJURED,
     KILLED,
     OWNED,
@@ -158,6 +159,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
     whole = without_companions(words, text, whole)
     whole = without_appositions(words, text, without_sums(words, text, whole))
     told_apart = [group for group in whole if group.told_from >= 0]
+    bodies: list[Group] = []
     whole = [group for group in whole if group.told_from < 0]
     for number, one in enumerate(found):
         outcome, side = _unless_negated(words, text, one)
@@ -192,6 +194,14 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
+        if side == BODY:
+            chain = whose_body(words, text, one, before, after)
+            if not chain:
+                continue
+            bodies += chain
+        if not chain and outcome in (INJURED, TREATED) and _are_of(text, bodies, one):
+            # "The body of a man with blast wounds": he is dead.
+            continue
         if side == WITHIN and _die_at_once(text, one, found[number + 1 :]):
             continue
         if side in (WITHIN, AROUND, OWNED):
@@ -246,6 +256,13 @@ def _dead_of_their_wounds(text: str, made: list[Mention]) -> list[Mention]:
                 replace(one, group=later.group) if each is one else each for each in made if each is not later
             ]
     return made
+
+
+def _are_of(text: str, bodies: list[Group], one: Found) -> bool:
+    """Whether the words for wounds or care stand in the clause of a body."""
+    return any(
+        body.end <= one.start and not re.search(r"[.;:]", text[body.end : one.start]) for body in bodies
+    )
 
 
 def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:

@@ -22,6 +22,8 @@ WITHIN: Final = "within"
 """The people stand within the words: у водителя сломана нога."""
 OWNED: Final = "owned"
 """The people stand right before the words, which are of what is theirs: երրորդի վնասվածքները թեթև են."""
+BODY: Final = "body"
+"""The people stand right beside the word for their bodies: тело мужчины."""
 
 
 @dataclass(frozen=True)

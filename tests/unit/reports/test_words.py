@@ -42,7 +42,7 @@ NEEDED = (
     "nationalities",
     "sources.names",
 )
-SIDES = {"before", "after", "verb", "either", "near", "alone", "around", "owned", "within"}
+SIDES = {"before", "after", "verb", "either", "near", "alone", "around", "owned", "within", "body"}
 
 
 def test_each_language_has_a_file_and_no_other_file_is_there() -> None:
