@@ -34,6 +34,7 @@ CAN_SHARE: Final = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether the system can fork a holder and hand it sockets; Windows cannot."""
 
 _SECONDS_BEFORE_ANOTHER: Final = 0.5
+_SECONDS_OF_LAST_ANSWERS: Final = 5.0
 
 Answer = tuple[dict[str, Any], Parcel]
 """What is sent back: JSON, and bytes by name."""
@@ -69,11 +70,21 @@ class Holder:
         self._datasets = datasets or PackedDatasets()
 
     def serve(self, control: socket.socket) -> None:
-        """Answer everybody whose socket comes over `control`, until nobody is left who could send one."""
+        """Answer everybody whose socket comes over `control`, until nobody is left who could send one and the last
+        answers are given.
+        """
+        answering: list[threading.Thread] = []
         with control:
             while (received := socket.recv_fds(control, 1, 1))[0]:
+                answering = [thread for thread in answering if thread.is_alive()]
                 for descriptor in received[1]:
-                    threading.Thread(target=self._converse, args=(descriptor,), daemon=True).start()
+                    thread = threading.Thread(target=self._converse, args=(descriptor,), daemon=True)
+                    thread.start()
+                    answering.append(thread)
+        # Whoever asked is gone; an answer that is still made may hold a connection of the database.
+        last = time.monotonic() + _SECONDS_OF_LAST_ANSWERS
+        for thread in answering:
+            thread.join(max(0.0, last - time.monotonic()))
 
     def answer(self, requested: dict[str, Any], content: bytes) -> Answer:
         """What is to be said to one request. Raises NoRoom."""
