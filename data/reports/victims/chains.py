@@ -8,7 +8,7 @@ from typing import Final
 from data.reports.text.sentences import tokens
 from data.reports.text.words import Found, Words, plain
 from data.reports.victims.group import GENERIC, Group
-from data.reports.victims.outcomes import INJURED, KILLED
+from data.reports.victims.outcomes import BODY, INJURED, KILLED
 
 _VERB_FIRST: Final = ("ru", "uk", "es")
 """Languages in which the people may stand right behind any verb: получили ранения двое спасателей."""
@@ -68,6 +68,8 @@ def chosen(
     following: Found | None,
 ) -> list[Group]:
     """The groups of an outcome; `following` is the outcome after it, to which the last of a list may belong."""
+    if side == BODY:
+        return _whose_body(words, text, one, before, after)
     left = _chain_before(words, text, one, before)
     right = _chain_after(words, text, one, after, following)
     if side == "before" and words.language not in _VERB_FIRST:
@@ -94,9 +96,7 @@ def chosen(
     return left or right
 
 
-def whose_body(
-    words: Words, text: str, one: Found, before: list[Group], after: list[Group]
-) -> list[Group]:
+def _whose_body(words: Words, text: str, one: Found, before: list[Group], after: list[Group]) -> list[Group]:
     """The people of whom it is the body, right beside the word for it; none of a body that is only hurt: тело мужчины."""
     if words.language in _OWNER:
         return [group for group in before[-1:] if distance(text, group.end, one.start) <= 1]

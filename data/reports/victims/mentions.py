@@ -9,7 +9,7 @@ from typing import Final
 
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
-from data.reports.victims.chains import chosen, distance, whose_body
+from data.reports.victims.chains import chosen, distance
 from data.reports.victims.either import with_either
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import (
@@ -159,7 +159,6 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
     whole = without_companions(words, text, whole)
     whole = without_appositions(words, text, without_sums(words, text, whole))
     told_apart = [group for group in whole if group.told_from >= 0]
-    bodies: list[Group] = []
     whole = [group for group in whole if group.told_from < 0]
     for number, one in enumerate(found):
         outcome, side = _unless_negated(words, text, one)
@@ -194,15 +193,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
-        if side == BODY:
-            chain = whose_body(words, text, one, before, after)
-            if not chain:
-                continue
-            bodies += chain
-        if not chain and outcome in (INJURED, TREATED) and _are_of(text, bodies, one):
-            # "The body of a man with blast wounds": he is dead.
-            continue
-        if side == WITHIN and _die_at_once(text, one, found[number + 1 :]):
+        if _says_nothing(text, one, side, chain, made, found[number + 1 :]):
             continue
         if side in (WITHIN, AROUND, OWNED):
             chain = _owners(words, text, made, one, side, inside, before)
@@ -218,7 +209,9 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             # "Two women are among the dead": they were counted with the others.
             continue
         chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
-        made += [Mention(outcome, group, one.start, one.end, is_single) for group in chain]
+        made += [
+            Mention(outcome, group, one.start, one.end, is_single, is_body=side == BODY) for group in chain
+        ]
         if not chain and outcome in (KILLED, INJURED) and _is_of_animals(words, text, one):
             continue
         if not chain:
@@ -258,10 +251,21 @@ def _dead_of_their_wounds(text: str, made: list[Mention]) -> list[Mention]:
     return made
 
 
-def _are_of(text: str, bodies: list[Group], one: Found) -> bool:
-    """Whether the words for wounds or care stand in the clause of a body."""
-    return any(
-        body.end <= one.start and not re.search(r"[.;:]", text[body.end : one.start]) for body in bodies
+def _says_nothing(
+    text: str, one: Found, side: str, chain: list[Group], made: list[Mention], later: list[Found]
+) -> bool:
+    """Whether the words are of nobody: a body whose nobody says, its wounds, or those of people who died of them."""
+    if side == WITHIN:
+        return _die_at_once(text, one, later)
+    return not chain and (side == BODY or _is_of_body(text, one, made))
+
+
+def _is_of_body(text: str, one: Found, made: list[Mention]) -> bool:
+    """Whether the words for wounds or care stand in the clause of a body: the body of a man with blast wounds."""
+    is_hurt = outcome_and_side(one)[0] in (INJURED, TREATED)
+    return is_hurt and any(
+        other.is_body and other.end <= one.start and not re.search(r"[.;:]", text[other.end : one.start])
+        for other in made
     )
 
 

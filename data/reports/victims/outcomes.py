@@ -40,6 +40,8 @@ class Mention:
     """Whether the outcome's words are of one person."""
     is_either: bool = False
     """Whether the number is of two outcomes together: killed or injured."""
+    is_body: bool = False
+    """Whether it is said of a body."""
 
 
 def outcomes(words: Words, text: str, start: int, end: int) -> list[Found]:
