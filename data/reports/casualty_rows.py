@@ -256,7 +256,12 @@ class Casualties:
         """The numbers within the words for a toll, else right before, else behind: a dos subió la cifra."""
         text = self.body.plain
         last = min(one.sentence.end, end + _TOLL_REACH)
-        near = [number for number in numbers(self.words, text, start, last) if number.best]
+        dates = [(day.start, day.end) for day in (*one.days, *one.statement_days)]
+        near = [
+            number
+            for number in numbers(self.words, text, start, last)
+            if number.best and not any(a <= number.start < b for a, b in dates)
+        ]
         behind = [number for number in near if number.end > end - 12]
         within = [number for number in near if number.end <= end]
         before = [

@@ -34,16 +34,23 @@ def of_nearest(words: Words, text: str, people: list[Group], made: list[Mention]
 def _nearest(words: Words, text: str, people: list[Group], made: list[Mention], one: Mention) -> Group | None:
     """The nearest person before a pronoun of one, across a comma or the like, where something became of that person."""
     pronoun = one.group
-    if pronoun is None or pronoun.category != PRONOUN or one.outcome not in (INJURED, TREATED):
+    if one.outcome not in (INJURED, TREATED) or not _is_of_one(one):
         return None
-    if (pronoun.best or pronoun.low) != 1 or pronoun.best is None:
-        return None
-    before = [each for each in people if each.end <= pronoun.start and each.category != PRONOUN and each.noun]
+    # "The husband is in hospital, they amputated his foot": the words themselves are of one person.
+    start = pronoun.start if pronoun is not None else one.start
+    before = [each for each in people if each.end <= start and each.category != PRONOUN and each.noun]
     nearest = before[-1] if before else None
     if nearest is None or nearest.best != 1:
         return None
-    between = text[nearest.end : pronoun.start]
+    between = text[nearest.end : start]
     if not re.search(r"[,;:—–،]", between) or words.has("said.verbs", between):
         return None
     is_told = any(other.group == nearest and other.outcome in _TOLD for other in made)
     return nearest if is_told else None
+
+
+def _is_of_one(one: Mention) -> bool:
+    """Whether the words are of one person who is not named beside them."""
+    if one.group is None:
+        return one.is_single and one.outcome == INJURED
+    return one.group.category == PRONOUN and one.group.best == 1
