@@ -34,7 +34,7 @@ def rows(draft: Draft) -> Counter[tuple[str, str]]:
     return counts
 
 
-@pytest.mark.parametrize("one", sisters(), ids=lambda one: f"{one['language']}: {one['text'][:50]}")
+@pytest.mark.parametrize("one", sisters(), ids=lambda one: f"{one['language']}: {one['text'][:120]}")
 def test_a_report_gives_its_incidents_as_its_sisters_do(one: dict[str, Any]) -> None:
     published = date.fromisoformat(one["published"])
     report = Report(one["text"], one["title"], published, one["publisher"], one["language"])
