@@ -365,7 +365,15 @@ def _all_named_alone(one: Read) -> list[Group]:
         group
         for group in one.people
         if group.category not in (GENERIC, PRONOUN)
-        and group.start not in spoken_of
+        # "His son-in-law and a friend", whatever a friend is.
+        or (
+            group.category == GENERIC
+            and group.noun
+            and group.best == 1
+            and group.is_more
+            and not group.is_own
+        )
+        if group.start not in spoken_of
         and not group.is_governed
         and not group.is_part
         and group.best is not None

@@ -14,7 +14,7 @@ from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.words import Words
 from data.reports.victims.group import Group
-from data.reports.victims.outcomes import INJURED, KILLED, UNHURT, VICTIM
+from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM
 from data.reports.where.toponyms import Finder
 
 _TRAINING_SENTENCES = 3
@@ -25,6 +25,8 @@ _DYING_DAYS = 60
 """So long after the blast people are reported to have died of it."""
 _ITEM = 25
 """So far into a sentence the day of an item of a list stands."""
+_SHORT = 3
+"""So far into a sentence "the first" stands that is one of two named before."""
 _DEVICE_SENTENCES = 4
 """So far into an incident its device may be named for the first time."""
 
@@ -192,7 +194,16 @@ def _add_preface(words: Words, event: Event, preface: Sequence[Read]) -> None:
         event.day not in one.days or is_update_sentence(words, one) for one in event.reads
     )
     event.reads = [*preface, *event.reads]
-    day = next((day for one in preface for day in one.days if not day.relation), None)
+    # The week in which mines were cleared is no day of a blast.
+    day = next(
+        (
+            day
+            for one in preface
+            for day in one.days
+            if not (day.relation or (one.is_handled and day.first < day.last))
+        ),
+        None,
+    )
     is_earlier = day is not None and event.first is not None and day.first < event.first
     if day is not None and (event.first is None or (is_of_death and is_earlier)):
         event.first, event.last, event.day = day.first, day.last, day
@@ -207,7 +218,7 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
         if own.last < current.first:
             return Reason.OLDER
         if own.first > current.last and not words.has("outcome.killed", one.text):
-            return Reason.UNCLEAR
+            return None if _tells_of_care(words, one) else Reason.UNCLEAR
         if own.first > current.last and any(
             mention.group and mention.group.is_counted for mention in one.mentions
         ):
@@ -221,6 +232,15 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
             is_attack = words.has("cause.other", before.text) or own_day(before) is not None
             return Reason.OTHER_CAUSE if is_attack else None
     return None
+
+
+def _tells_of_care(words: Words, one: Read) -> bool:
+    """Whether it only says how people named before are cared for: "The first was brought to hospital on Monday"."""
+    groups = [m.group for m in one.mentions if m.group and m.outcome != UNHURT]
+    is_care = any(m.outcome == TREATED for m in one.mentions)
+    is_of_two = any(found.start < _SHORT for found in words.find("joins.of_two", one.text))
+    points_back = bool(groups) and all(_points_back(group) for group in groups)
+    return is_care and (points_back or (is_of_two and not groups)) and not one.explosions
 
 
 def _tells_of_another_day(current: Event, before: Read) -> bool:

@@ -18,12 +18,14 @@ from data.reports.read_sentence import Read
 from data.reports.report import Reason, Report
 from data.reports.text.days import Day, days, is_of_the_report
 from data.reports.text.sentences import Body, Sentence
-from data.reports.text.words import Words
+from data.reports.text.words import Found, Words
 from data.reports.victims.mentions import mentions, people_of
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED
 
 _LEAD_SENTENCES: Final = 3
 """So many sentences of the first paragraph are the news; a report of one paragraph ends with its background."""
+_FEARED: Final = 16
+"""So many letters stand between words such as "in case of" and the explosion at most."""
 _DATELINE: Final = re.compile(r"^[^.!?\n]{0,60}?(?:\s[-–—]\s|[.:,]\s|$)")
 
 
@@ -75,7 +77,7 @@ def _counts_casualties(one: Read) -> bool:
 def _read(words: Words, body: Body, sentence: Sentence, published: date | None) -> Read:
     text = body.plain
     people = mentions(words, body, sentence)
-    explosions = words.find("event.explosion", text, sentence.start, sentence.end)
+    explosions = _that_happened(words, text, sentence)
     devices = device_words(words, text, sentence.start, sentence.end)
     named = days(words, body, sentence, published)
     acts = [(one.start, one.end) for one in people if one.group or one.outcome != TREATED] + [
@@ -116,6 +118,21 @@ def _read(words: Words, body: Body, sentence: Sentence, published: date | None) 
     )
     made.is_at_clearance = words.has("event.at_clearance", made.text)
     return made
+
+
+def _that_happened(words: Words, text: str, sentence: Sentence) -> list[Found]:
+    """The explosions without those that may happen: an ambulance for use in the event of a mine accident."""
+    feared = words.find("event.feared", text, sentence.start, sentence.end)
+    return [
+        one
+        for one in words.find("event.explosion", text, sentence.start, sentence.end)
+        # Azerbaijani and Armenian have such words behind: mina partlayışı təhlükəsi.
+        if not any(
+            0 <= one.start - each.end <= _FEARED
+            or (words.language in ("az", "hy") and 0 <= each.start - one.end <= 1)
+            for each in feared
+        )
+    ]
 
 
 def _without_since(words: Words, text: str, sentence: Sentence, found: list[Day]) -> list[Day]:

@@ -34,7 +34,7 @@ def ages(words: Words, text: str, start: int, end: int) -> list[Found]:
 
 
 def age_lists(words: Words, text: str, start: int, end: int, found: list[Number]) -> list[list[Number]]:
-    """Numbers that are several ages, each list in its order: nine and eleven years; 10, 12 и 14 лет."""
+    """Numbers that are several ages, each list in its order: nine and eleven years; 10, 12 и 14 лет; aged four and six."""
     lists = []
     for age in words.find("joins.age", text, start, end):
         listed = [one for one in found if one.best is not None and one.end <= age.start + 1][-1:]
@@ -45,5 +45,14 @@ def age_lists(words: Words, text: str, start: int, end: int, found: list[Number]
                 break
             listed.insert(0, one)
         if len(listed) > 1:
+            lists.append(listed)
+    known = {one.start for listed in lists for one in listed}
+    for age in words.find("joins.age_before", text, start, end):
+        listed = [one for one in found if one.best is not None and 0 <= one.start - age.end <= 1]
+        for one in [one for one in found if listed and one.start > listed[0].start]:
+            if one.best is None or not _LISTED.fullmatch(text[listed[-1].end : one.start]):
+                break
+            listed.append(one)
+        if len(listed) > 1 and not any(one.start in known for one in listed):
             lists.append(listed)
     return lists

@@ -54,6 +54,8 @@ _OF_BODY: Final = 3
 """So many words between a body and whose it is, as an article."""
 _CLAUSE: Final = 3
 """So many words of what people did stand between them and their outcome, in Arabic."""
+_LONGEST_GAP: Final = 110
+"""So many letters stand between two people of one list at most."""
 _FAR: Final = 22
 """So many words between a group and its outcome at most."""
 
@@ -204,7 +206,7 @@ def _is_of_next(text: str, chain: list[Group], following: Found) -> bool:
 def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
     """Whether two groups are one list: a soldier and a porter; a man, his wife and two children."""
     between = _without_initials(text[start:end])
-    if len(between) > 90 or re.search(r"[.;:()]", between):
+    if len(between) > _LONGEST_GAP or re.search(r"[.;:()]", between):
         return False
     # In Arabic "and" is written as one word with what follows it.
     has_and = words.has("joins.and", between) or (words.language == "ar" and text[end : end + 1] == "و")

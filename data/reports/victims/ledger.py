@@ -307,6 +307,7 @@ class Ledger:
                 one
                 for one in known
                 if one.is_open and size <= one.size - sum(each.size for each in one.details)
+                if not (one.is_rest and not group.is_definite)
             ),
             None,
         )

@@ -46,7 +46,15 @@ class Mention:
 
 def outcomes(words: Words, text: str, start: int, end: int) -> list[Found]:
     """The words for what became of people, the longest first where several overlap."""
-    return words.find("outcome", text, start, end)
+    return [one for one in words.find("outcome", text, start, end) if not _is_of_a_thing(words, text, one)]
+
+
+def _is_of_a_thing(words: Words, text: str, one: Found) -> bool:
+    """Whether the "body of" is that of a lorry."""
+    if not one.key.endswith(".body"):
+        return False
+    after = words.find("joins.not_people", text, one.end, min(len(text), one.end + 24))
+    return any(len(text[one.end : thing.start].split()) <= 1 for thing in after)
 
 
 def outcome_and_side(one: Found) -> tuple[str, str]:

@@ -389,6 +389,11 @@ class _Scan:
         """How many ages stand with people, which are as many: boys of nine and eleven years; 0 for none or one."""
         for listed in self.age_lists:
             first, last = listed[0].start, listed[-1].end
+            if any(one.best == len(listed) and one.end < noun.start for one in self.counts) and self.text[
+                self.start : noun.start
+            ].endswith(", "):
+                # "Two shepherds, brothers aged 17 and 22," are two.
+                continue
             if len(listed) > 1 and len(self.text[min(noun.end, last) : max(noun.start, first)]) < _AGE_REACH:
                 return len(listed)
         return 0
