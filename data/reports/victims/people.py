@@ -102,9 +102,11 @@ class _Scan:
         self.outcomes = outcomes
         ordnance = words.find("device", text, start, end)
         self._ordnance = ordnance if words.language in ("ar", "es", "fr") else []
+        named = words.find("people", text, start, end)
+        self.speakers = [noun for noun in named if self._is_speaker(noun)]
         self.nouns = [
             noun
-            for noun in words.find("people", text, start, end)
+            for noun in named
             # The personnel of an anti-personnel mine are nobody.
             if not any(
                 one.start < noun.end and noun.end <= one.end and noun.start > one.start for one in ordnance
@@ -121,7 +123,7 @@ class _Scan:
             )
             and text[noun.end : noun.end + 1] not in ("'",)
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
-            and not self._is_speaker(noun)
+            and noun not in self.speakers
             and not self._counts_a_mine(noun)
             and not self._counts_a_blast(noun)
             and not self._describes_a_thing(noun)
@@ -405,6 +407,9 @@ class _Scan:
         if number.best is None and not number.is_people and not self._beside_outcome(number, 1):
             return None
         if number.best == 1 and self._is_article(number):
+            return None
+        if any(0 <= one.start - number.end <= 1 for one in self.speakers):
+            # "Two neighbours said".
             return None
         if not number.is_people and not self._beside_outcome(number, 2 if number.in_words else 1):
             return None
