@@ -159,7 +159,7 @@ def the_report_fits_the_window(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function("(width) => innerWidth === width", arg=width)
         # The map behind the report takes its new size in a later frame.
-        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+        page.wait_for_function("() => document.documentElement.scrollWidth <= window.innerWidth")
         assert body.evaluate("(element) => element.scrollWidth <= element.clientWidth + 1")
 
 
