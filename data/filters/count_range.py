@@ -86,20 +86,10 @@ def count_of(dataset: Dataset, sums: Sums, outcome: Outcome) -> CountRange:
 def best_in(dataset: Dataset, counts: Sums) -> tuple[CountRange, CountRange]:
     """The killed and the injured of a row with the columns COUNTED of `data.filters.tally`, their ranges left out."""
     not_recorded = dataset.not_recorded
-    killed, injured = int(counts["killed"]), int(counts["injured"])
-    return (
-        CountRange(
-            killed,
-            killed,
-            killed,
-            int(counts["killed_unknown"]),
-            is_recorded=Outcome.KILLED not in not_recorded,
-        ),
-        CountRange(
-            injured,
-            injured,
-            injured,
-            int(counts["injured_unknown"]),
-            is_recorded=Outcome.INJURED not in not_recorded,
-        ),
-    )
+    killed, injured = (_best(counts, outcome, outcome not in not_recorded) for outcome in Outcome)
+    return killed, injured
+
+
+def _best(counts: Sums, outcome: Outcome, is_recorded: bool) -> CountRange:
+    best = int(counts[outcome.value])
+    return CountRange(best, best, best, int(counts[f"{outcome.value}_unknown"]), is_recorded=is_recorded)

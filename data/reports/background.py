@@ -18,7 +18,7 @@ _A_YEAR: Final = timedelta(days=366)
 RECENT_DAYS: Final = 45
 """A day that lies further back is not the news of a report."""
 _NO: Final = re.compile(
-    r"(?:no|nope|not true|wrong|нет|неправда|ложь|ні|неправда|yox|xeyr|yalan|ոչ|սուտ է|falso|mentira|non|faux|لا|كذب)\W*",
+    r"(?:no|nope|not true|wrong|нет|неправда|ложь|ні|yox|xeyr|yalan|ոչ|սուտ է|falso|mentira|non|faux|لا|كذب)\W*",
     re.IGNORECASE,
 )
 """A sentence that only denies the one before it."""

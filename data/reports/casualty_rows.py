@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from data.reports.background import is_update_sentence, tolls
 from data.reports.counted_again import widen_by, without_claims, without_counts_of_hospital
 from data.reports.event import Event
+from data.reports.parts_named_later import parts_named_later
 from data.reports.read_sentence import Read
 from data.reports.report import CasualtyRow, Quote
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
-from data.reports.told_apart import told_apart
 from data.reports.victims.entry import UNSPECIFIED, Entry, entry_of, may_be, with_details
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
@@ -58,14 +58,14 @@ class Casualties:
         reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
         counted = [one for one in reads if one not in event.summary]
         has_new_dead, is_restated = not self.is_update, False
-        told_later: list[tuple[int, list[Mention]]] = []
+        named_later: list[tuple[int, list[Mention]]] = []
         other_tolls: list[Mention] = []
         before: list[Group] = []
         for one in counted:
-            told = told_apart(self.words, self.body, one)
-            if told:
+            named = parts_named_later(self.words, self.body, one)
+            if named:
                 # "Among the dead were two children. In all, six were killed": after the numbers.
-                told_later.append((one.sentence.number, told))
+                named_later.append((one.sentence.number, named))
                 continue
             tolls = self._tolls(one)
             counted_here = [
@@ -97,8 +97,8 @@ class Casualties:
             ledger.antecedent = _named_alone(one) or ledger.antecedent
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
-        for number, told in told_later:
-            ledger.tell_apart(number, told)
+        for number, named in named_later:
+            ledger.name_parts(number, named)
         self._injure_caught(ledger, event)
         self._set_toll(ledger, event)
         self._widen(ledger, event)

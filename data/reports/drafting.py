@@ -39,19 +39,21 @@ def drafts_of(report: Report) -> Drafts:
     events = events_of(words, finder, reads)
     drafting = _Drafting(report, words, body, finder, reads, events)
     drafts = [(event, drafting.draft(event)) for event in events]
-    incidents = tuple(draft for event, draft in drafts if not _is_of_totals(event, draft, reads))
-    return Drafts(report, language, incidents, tuple(_left_out(body, reads)))
+    incidents = []
+    for event, draft in drafts:
+        if _is_of_totals(event, draft, reads):
+            for one in event.reads:
+                one.reason = Reason.TOTAL
+        else:
+            incidents.append(draft)
+    return Drafts(report, language, tuple(incidents), tuple(_left_out(body, reads)))
 
 
 def _is_of_totals(event: Event, draft: Draft, reads: Sequence[Read]) -> bool:
-    """Whether casualties of no day are a part of the totals with which the report opens; its sentences are then marked."""
+    """Whether casualties of no day are a part of the totals with which the report opens."""
     opening = reads[: event.reads[0].sentence.number]
     opens = any(one.reason is Reason.TOTAL and one.sentence.paragraph <= 1 for one in opening)
-    if draft.date_start is not None or not opens or reads[0].published is None:
-        return False
-    for one in event.reads:
-        one.reason = Reason.TOTAL
-    return True
+    return opens and draft.date_start is None and reads[0].published is not None
 
 
 _SHIFTS: Final = {"previous": -1, "same": 0}

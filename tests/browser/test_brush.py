@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 
 from components.map.figure import DOTS
+from tests.browser.expecting import expect
 from tests.browser.test_map import circles
 from tests.browser.test_timeline import across, days, opened_at
 

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from data.language import _, speaking
 from data.store.collection import open_collection
 from data.store.documents import IncidentDocument
 from data.store.records import State
 from tests.browser.conftest import OpenPage, StartAtlas
+from tests.browser.expecting import expect
 from tests.browser.test_accessibility import RULES, SETTLED
 from tests.chromium import PATIENCE_MS
 from tests.tables import incident, source

@@ -9,10 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Page
 
 from components.frames import HOST_SCRIPT
 from tests.browser.conftest import OpenPage, PageLog
+from tests.browser.expecting import expect
 from tests.chromium import MAPS_ARE_IDLE, PATIENCE_MS
 
 pytestmark = pytest.mark.shared

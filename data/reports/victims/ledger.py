@@ -529,7 +529,7 @@ class Ledger:
         if is_pointing and len(fitting) > 1 and not self.total(KILLED):
             self.entries.remove(fitting[0])
 
-    def tell_apart(self, number: int, found: Sequence[Mention]) -> None:
+    def name_parts(self, number: int, found: Sequence[Mention]) -> None:
         """Says who some of those counted before are; adds them where nobody was counted."""
         for one in found:
             group = one.group

@@ -210,17 +210,16 @@ class _Scan:
         the driver of a bus, who stood in the queue, said that …
         """
         verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + _SUBJECT_REACH))
-        for verb in verbs[:1]:
-            between, after = self.text[noun.end : verb.start], self.text[verb.end : verb.end + _OBJECT_REACH]
-            that = _THAT.match(after)
-            is_clause = between.count(",") % 2 == 0 and not re.search(r"[.;:—–]", between)
-            has_outcome = any(
-                noun.start - 2 <= one.end and one.start <= verb.start + (that.end() if that else 0)
-                for one in self.outcomes
-            )
-            if that and is_clause and not has_outcome:
-                return True
-        return False
+        if not verbs:
+            return False
+        verb = verbs[0]
+        that = _THAT.match(self.text[verb.end : verb.end + _OBJECT_REACH])
+        between = self.text[noun.end : verb.start]
+        if that is None or between.count(",") % 2 or re.search(r"[.;:—–]", between):
+            return False
+        return not any(
+            noun.start - 2 <= one.end and one.start <= verb.start + that.end() for one in self.outcomes
+        )
 
     def _describes_a_thing(self, noun: Found) -> bool:
         """Whether the word is an adjective of what is nobody, or stands for one: военный автобус, polis avtomobili."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from data.reports.text.numbers import Number
@@ -85,19 +86,13 @@ def _own(words: Words, text: str, end: int, number: Number) -> Group | None:
         return None
     last = number.end + behind.end("noun")
     noun = behind["noun"].lower()
-    return Group(
-        number.start,
-        last,
-        number.low,
-        number.best,
-        number.high,
-        GENERIC,
-        noun,
-        is_definite=True,
-        is_own=True,
-        is_more=True,
-        is_counted=True,
-    )
+    counted = _counted(number, last, GENERIC, noun)
+    return replace(counted, is_definite=True, is_own=True, is_more=True)
+
+
+def _counted(number: Number, last: int, category: str, noun: str) -> Group:
+    """So many people as the number says, up to the end of their noun."""
+    return Group(number.start, last, number.low, number.best, number.high, category, noun, is_counted=True)
 
 
 def _by_doing(words: Words, text: str, end: int, number: Number) -> Group | None:
@@ -110,17 +105,7 @@ def _by_doing(words: Words, text: str, end: int, number: Number) -> Group | None
     if is_of_thing or _ENDINGS[words.language].search(noun) is None:
         return None
     last = number.end + behind.end("noun")
-    return Group(
-        number.start,
-        last,
-        number.low,
-        number.best,
-        number.high,
-        "civilian",
-        noun,
-        is_counted=True,
-        is_loose=True,
-    )
+    return replace(_counted(number, last, "civilian", noun), is_loose=True)
 
 
 def _is_beside(text: str, group: Group, others: Iterable[Group], outcomes: Sequence[Found]) -> bool:

@@ -1,4 +1,4 @@
-"""Who some of those counted before are, told in a sentence of its own: four were hurt. Two of the injured are police."""
+"""Who some of those counted before are, named in a sentence of its own: four were hurt. Two of the injured are police."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data.reports.victims.outcomes import INJURED, KILLED, Mention, outcomes
 _AMONG: Final = "joins.among_hurt"
 
 
-def told_apart(words: Words, body: Body, one: Read) -> list[Mention]:
+def parts_named_later(words: Words, body: Body, one: Read) -> list[Mention]:
     """The people of whom the sentence only says who they are among the dead, or the injured, of an earlier one;
     empty where it says anything else of casualties.
     """
@@ -29,23 +29,23 @@ def told_apart(words: Words, body: Body, one: Read) -> list[Mention]:
     others = [
         found for found in outcomes(words, body.plain, start, end) if not found.meets(only.start, only.end)
     ]
-    said = [group for group in one.people if group.category not in (GENERIC, PRONOUN)]
-    said = [group for group in said if not only.start <= group.start < only.end or group.is_counted]
-    if others or not said or words.has("joins.also", body.plain, start, end):
+    named = [group for group in one.people if group.category not in (GENERIC, PRONOUN)]
+    named = [group for group in named if not only.start <= group.start < only.end or group.is_counted]
+    if others or not named or words.has("joins.also", body.plain, start, end):
         return []
-    counted = [_counted(group, said, one.people) for group in said]
+    counted = [_counted(group, named, one.people) for group in named]
     return [Mention(outcome, group, only.start, only.end, False) for group in counted if group is not None]
 
 
-def _counted(group: Group, said: list[Group], people: list[Group]) -> Group | None:
+def _counted(group: Group, named: list[Group], people: list[Group]) -> Group | None:
     """The group with its number, which may stand before the words "of the injured"; None where none is given."""
     if group.best is not None and (group.is_counted or group.best == 1):
         numbers = [one for one in people if one.is_counted and not one.noun and one.best]
-        if group.best == 1 and not group.is_counted and len(numbers) == 1 and len(said) == 1:
+        if group.best == 1 and not group.is_counted and len(numbers) == 1 and len(named) == 1:
             return replace(group, low=numbers[0].low, best=numbers[0].best, high=numbers[0].high)
         return group
     numbers = [one for one in people if one.is_counted and one.category == GENERIC and one.best]
-    if len(numbers) != 1 or len(said) != 1:
+    if len(numbers) != 1 or len(named) != 1:
         return None
     number = numbers[0]
     return replace(group, low=number.low, best=number.best, high=number.high, is_counted=True)
