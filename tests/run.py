@@ -11,6 +11,7 @@ import os
 import platform
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -53,9 +54,12 @@ POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
 """The environment variable with the address of a PostgreSQL server, to the tests."""
 START_SECONDS: Final = 60.0
 
+ATLAS: Final = "MINE_ATLAS_SERVED"
+"""The environment variable with the address of an atlas that all groups of browser tests share, to the tests."""
+
 BROWSER_TESTS: Final = "tests/browser/test_*.py"
 GROUP_SIZES: Final = (8, 7, 4, 2, 2, 1, 1)
-"""Files of the groups in turn: each group starts a server and a browser; small ones let both processors end together."""
+"""Files of the groups in turn: each group starts a browser; small ones let both processors end together."""
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
 
 IS_CI: Final = os.environ.get("CI") == "true"
@@ -234,7 +238,8 @@ def run_pytest(arguments: list[str]) -> int:
             )
             statuses.append(run_by.returncode)
 
-    with tempfile.TemporaryFile() as output:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as log:
+        atlas = started_atlas(log) if os.environ.get(CHROMIUM) else None
         second = threading.Thread(target=run, args=(others, browser, output))
         second.start()
         try:
@@ -245,7 +250,23 @@ def run_pytest(arguments: list[str]) -> int:
             second.join()
             output.seek(0)
             print(output.read().decode(errors="replace"), flush=True)
+            if atlas is not None:
+                atlas.terminate()
+                atlas.wait()
+        log.seek(0)
+        noted = log.read().decode(errors="replace")
+    if "Traceback" in noted:
+        return _stopped(f"The atlas of the browser tests noted an error:\n{noted}")
     return next((status for status in statuses if status), 0)
+
+
+def started_atlas(log: IO[bytes]) -> subprocess.Popen[bytes]:
+    """An atlas of the data that ship, which the tests wait for at the address in the environment."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    os.environ[ATLAS] = f"http://127.0.0.1:{port}"
+    return subprocess.Popen([PYTHON, "app.py", "--port", port], cwd=CHECKOUT, stdout=log, stderr=log)
 
 
 def browser_groups() -> list[list[str]]:

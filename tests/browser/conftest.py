@@ -30,9 +30,19 @@ from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 IS_CI: Final = os.environ.get("CI") == "true"
+SERVED: Final = os.environ.get("MINE_ATLAS_SERVED")
+"""The address of an atlas that tests/run.py has started for all groups of files."""
 START_SECONDS: Final = 150
 MEDIA: Final = frozenset({"color_scheme", "reduced_motion"})
 """What a page of the shared context may be given; whatever else is requested makes a context of its own."""
+
+FOR_MANY_PAGES: Final = (
+    # One process for all pages of a context, so that a page finds the scripts of the one before it compiled.
+    "--process-per-site",
+    # V8 compiles what has run often once more, to run faster: anew for each page, which costs a quarter of its
+    # processor time, and most pages of tests have ended before it pays. Here it waits ten times as long as usual.
+    "--js-flags=--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=30000",
+)
 
 DRAWS_NO_MAP: Final = """for (const kind of [globalThis.WebGLRenderingContext, globalThis.WebGL2RenderingContext]) {
   for (const name of ["clear", "drawArrays", "drawArraysInstanced", "drawElements", "drawElementsInstanced"]) {
@@ -103,7 +113,11 @@ def start_atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartAtlas
 @pytest.fixture(scope="session")
 def atlas(start_atlas: StartAtlas) -> str:
     """The address of a running atlas, without a slash at its end."""
-    return start_atlas("app.py")
+    if SERVED is None:
+        return start_atlas("app.py")
+    if not _comes_to_serve(SERVED):
+        pytest.fail(f"The atlas at {SERVED} does not answer.")
+    return SERVED
 
 
 @pytest.fixture(scope="session")
@@ -113,8 +127,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium; python3 tests/run.py finds or names one")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        # One process for all pages of a context, so that a page finds the scripts of the one before it compiled.
-        arguments = [*ARGUMENTS, "--process-per-site"]
+        arguments = [*ARGUMENTS, *FOR_MANY_PAGES]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield chromium
         chromium.close()
@@ -284,7 +297,8 @@ def _served(program: list[str], port: int, log: Path) -> Iterator[None]:
         subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=output, stderr=output) as server,
     ):
         try:
-            _wait_until_it_serves(server, f"http://127.0.0.1:{port}/healthz", log)
+            if not _comes_to_serve(f"http://127.0.0.1:{port}", lambda: server.poll() is None):
+                pytest.fail(f"The atlas did not start:\n{log.read_text(encoding='utf-8')}")
             yield
         finally:
             server.terminate()
@@ -301,12 +315,13 @@ def _free_port() -> int:
     return port
 
 
-def _wait_until_it_serves(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _comes_to_serve(address: str, is_running: Callable[[], bool] = lambda: True) -> bool:
+    """Whether an atlas answers in time, as long as it runs."""
     last = time.monotonic() + START_SECONDS
-    while time.monotonic() < last and server.poll() is None:
+    while time.monotonic() < last and is_running():
         try:
-            with urlopen(address, timeout=5):
-                return
+            with urlopen(f"{address}/healthz", timeout=5):
+                return True
         except (URLError, OSError):
             time.sleep(0.1)
-    pytest.fail(f"The atlas did not start:\n{log.read_text(encoding='utf-8')}")
+    return False
