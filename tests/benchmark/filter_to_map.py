@@ -13,8 +13,8 @@ atlas with all its panels there are
 dash-leaflet and Panel need `pip install '.[benchmark]'`, deck.gl, kepler.gl and Mosaic need npm; what cannot be had is left
 out, and a sentence says so.
 
-All stand in browsers of one size, with maps of one size, and are asked the same filters in turn, after one round
-that is not kept. A page is painted when a whole frame of its map with what the filter changed has been drawn, when its
+Each stands in a browser of its own, with windows and maps of one size, and all are asked the same filters in turn, after
+one round that is not kept. A page is painted when a whole frame of its map with what the filter changed has been drawn, when its
 clusters are all there, or when its image is in the plot. --keep keeps the made collections, so that another run
 need not make them; --markdown puts the table between two comments of a file, or into a new one. Making 10 million takes one and a
 half minutes, 6 GB of memory and 0.4 GB of disk; the atlas of them needs 3 GB while it reads them.
@@ -40,7 +40,7 @@ from playwright.sync_api import Browser, Error
 from tests.benchmark import deck_page, filter_change, kepler_page, mosaic_page, page_costs
 from tests.benchmark.made_collection import edition
 from tests.benchmark.page_costs import Account, Costs
-from tests.benchmark.pages import CHECKOUT, ROUNDS, chromium, running
+from tests.benchmark.pages import CHECKOUT, ROUNDS, another, chromium, running
 from tests.benchmark.painted_maps import (
     CLUSTERS_ARE_THERE,
     CLUSTERS_PAINTED,
@@ -131,7 +131,7 @@ def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[
             return servers.enter_context(running(*command, seconds=START_SECONDS))
 
         address, process = served("app.py", "--data", str(folder), "--port")
-        atlas = filter_change.opened(browser, f"{address}/")
+        atlas = filter_change.opened(servers.enter_context(another(browser)), f"{address}/")
         requested = cycle(FILTERS)
         ways[ATLAS] = lambda: float(atlas.evaluate(filter_change.CHANGE, [next(requested), PATIENCE_MS])[0])
         accounts[ATLAS] = Account(atlas, process)
@@ -140,7 +140,8 @@ def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[
                 address, process = served(
                     "-m", f"tests.benchmark.{module}", str(size) if name == FLOOR else str(folder)
                 )
-                page = opened(browser, address, is_there, until_painted)
+                own = servers.enter_context(another(browser))
+                page = opened(own, address, is_there, until_painted)
                 ways[name] = _way(page)
                 accounts[name] = Account(page.page, process)
         taken: dict[str, list[float]] = {name: [] for name in ways}
@@ -155,8 +156,6 @@ def taken_of(size: int, browser: Browser, folder: Path) -> tuple[dict[str, list[
                     print(f"{size:12,}  {name:26}{'its page crashed':>30}", flush=True)
                     del ways[name], accounts[name], taken[name]
         costs = {name: account.costs() for name, account in accounts.items()}
-        for context in list(browser.contexts):
-            context.close()
     return {name: values[1:] for name, values in taken.items()}, costs
 
 
@@ -177,7 +176,7 @@ def note(browser: Browser) -> str:
     versions += [label for name, label in fetched.items() if name not in missing()]
     return (
         "Seconds from a changed filter to the painted map: median of "
-        f"{ROUNDS} rounds, one with each filter, lowest and highest in brackets; all ways in turn, on one machine, in "
+        f"{ROUNDS} rounds, one with each filter, lowest and highest in brackets; each way in a browser of its own, all in turn on one machine, in "
         f"Chromium {browser.version} that draws in software. With {', '.join(versions)}."
     )
 

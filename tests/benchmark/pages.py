@@ -61,6 +61,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def another(browser: Browser) -> Iterator[Browser]:
+    """One more Chromium as that: pages of one browser share the process that draws WebGL."""
+    more = browser.browser_type.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    yield more
+    more.close()
+
+
 def give_size(page: Page, element: str) -> None:
     """Gives the page the window in which the element has MAP_PX, whatever else is unfolded on it.
 
