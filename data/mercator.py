@@ -43,7 +43,7 @@ TILE_PX: Final = 512
 """Width of the world on a map at zoom 0."""
 
 CLOSEST_FIT: Final = 10.0
-"""A fitted map is no closer: assets/map/incident_map.js, CLOSEST_FIT."""
+"""A fitted map is no closer: assets/map/camera.js, CLOSEST_FIT."""
 
 
 def fitting_zoom(bounds: tuple[float, float, float, float], width_px: float, height_px: float) -> float:

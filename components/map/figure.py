@@ -128,7 +128,7 @@ def drawn_figure(detail: Detail, scheme: Scheme, ground: str = "") -> dict[str, 
 
 
 def script_texts(name: str = "", ground: str = "", dataset: Dataset | None = None) -> dict[str, Any]:
-    """What assets/map/incident_map.js says, in the page's language: properties of the sheet around a map.
+    """What the scripts in assets/map say, in the page's language: properties of the sheet around a map.
 
     `name` tells this map from another one on the page; `ground` is the key of the ground map shown first; of a dataset with
     boundaries of several levels, `data-level` is the one that is shown.

@@ -29,7 +29,7 @@ def choice(ground_maps: GroundMaps) -> html.Div:
 
 
 def ground_credits(ground_maps: GroundMaps) -> list[Any]:
-    """Whom the ground is from: a text for each ground map, of which assets/map/incident_map.js shows that of the chosen one."""
+    """Whom the ground is from: a text for each ground map, of which assets/map/map_style.js shows that of the chosen one."""
     return [_hidden_unless_first(each, ground_maps) for each in ground_maps]
 
 
