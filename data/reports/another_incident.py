@@ -95,7 +95,7 @@ def _opens_at_another_hour(
     ):
         return False
     opening = paragraph[:2]
-    is_told = any(read.devices for read in opening) and any(
+    is_told = any(read.devices for read in paragraph) and any(
         read.explosions or any(m.outcome == VICTIM for m in read.mentions) for read in opening
     )
     if not is_told or not any(map(_has_new_victims, opening)) or not _is_told_out(current):

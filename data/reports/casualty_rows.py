@@ -11,7 +11,7 @@ from data.reports.counted_again import widen_by, without_claims, without_counts_
 from data.reports.event import Event
 from data.reports.parts_named_later import parts_named_later
 from data.reports.read_sentence import Read
-from data.reports.report import CasualtyRow, Quote
+from data.reports.report import CasualtyRow, Quote, Reason
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
@@ -54,7 +54,7 @@ class Casualties:
 
     def entries(self, event: Event) -> list[Entry]:
         """The people of one incident, each group with a category."""
-        ledger = Ledger(self.is_update)
+        ledger = Ledger(self.is_update, toll=self._toll(event))
         reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
         counted = [one for one in reads if one not in event.summary]
         has_new_dead, is_restated = not self.is_update, False
@@ -67,17 +67,9 @@ class Casualties:
                 # "Among the dead were two children. In all, six were killed": after the numbers.
                 named_later.append((one.sentence.number, named))
                 continue
-            tolls = self._tolls(one)
-            counted_here = [
-                m
-                for m in one.mentions
-                if m.outcome != UNHURT
-                and not m.is_either
-                and not (
-                    m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls)
-                )
-            ]
+            counted_here = self._counted_in(one)
             if one.is_recalled:
+                counted_here = _as_then(counted_here, ledger.total(VICTIM))
                 is_restated = is_restated or any(_is_part_killed(mention) for mention in counted_here)
             elif is_restated and is_update_sentence(self.words, one):
                 # The dead man of the news is already among those of the sentence that sums up.
@@ -95,6 +87,9 @@ class Casualties:
             counted_here = _told_again(counted_here, ledger)
             before = _all_named_alone(one) or (before if one.has_people and len(before) == 2 else [])
             ledger.antecedent = _named_alone(one) or ledger.antecedent
+            if one.sentence.paragraph > 1 and not one.days and ledger.is_out_of_proportion(counted_here):
+                one.reason = Reason.TOTAL
+                continue
             ledger.add_sentence(one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
         for number, named in named_later:
@@ -104,13 +99,7 @@ class Casualties:
         self._widen(ledger, event)
         widen_by(ledger, other_tolls)
         self._take_number_of_title(ledger)
-        for outcome in (KILLED, INJURED):
-            if not ledger.total(outcome) and self.is_alone:
-                for one in self.titles:
-                    ledger.add_sentence(
-                        one.sentence.number,
-                        [m for m in one.mentions if m.outcome == outcome and m.group and not m.is_either],
-                    )
+        self._take_people_of_title(ledger)
         made = _completed(
             [
                 one
@@ -120,6 +109,27 @@ class Casualties:
             ledger.crowd,
         )
         return self._with_force(made, event)
+
+    def _take_people_of_title(self, ledger: Ledger) -> None:
+        """The people whom only the title names with an outcome."""
+        for outcome in (KILLED, INJURED):
+            if not ledger.total(outcome) and self.is_alone:
+                for one in self.titles:
+                    ledger.add_sentence(
+                        one.sentence.number,
+                        [m for m in one.mentions if m.outcome == outcome and m.group and not m.is_either],
+                    )
+
+    def _counted_in(self, one: Read) -> list[Mention]:
+        """The mentions of a sentence without those of people who were not hurt, or who are a toll."""
+        tolls = self._tolls(one)
+        return [
+            m
+            for m in one.mentions
+            if m.outcome != UNHURT
+            and not m.is_either
+            and not (m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls))
+        ]
 
     def _first_or_second(self, one: Read, found: list[Mention], before: Sequence[Group]) -> list[Mention]:
         """The mentions, "the first" and "the second" as those whom a sentence before named: his son-in-law and a friend
@@ -223,6 +233,23 @@ class Casualties:
             for entry in ledger.entries:
                 if entry.outcome == VICTIM:
                     entry.outcome = INJURED
+
+    def _toll(self, event: Event) -> int | None:
+        """The largest number of dead that the report gives as its last state; None where it gives none."""
+        if not self.is_update or not self.is_alone:
+            return None
+        found = [
+            near[0].best
+            for one in (*event.reads, *self.titles)
+            for toll in tolls(self.words, one.text)
+            if not toll.key.endswith("_injured")
+            and (
+                near := self._numbers_of_toll(
+                    one, one.sentence.start + toll.start, one.sentence.start + toll.end
+                )
+            )
+        ]
+        return max((size for size in found if size and size < 30), default=None)
 
     def _set_toll(self, ledger: Ledger, event: Event) -> None:
         if not self.is_update or not self.is_alone:
@@ -377,6 +404,22 @@ def _all_named_alone(one: Read) -> list[Group]:
         and not group.is_governed
         and not group.is_part
         and group.best is not None
+    ]
+
+
+def _as_then(found: list[Mention], caught: int) -> list[Mention]:
+    """The mentions, "the others" as all who were left at the time, where they and the dead are all who were caught:
+    some of them may have died since.
+    """
+    dead = sum(one.group.best or 0 for one in found if one.group and one.outcome == KILLED)
+    return [
+        replace(one, group=replace(one.group, is_rest=False))
+        if one.outcome == INJURED
+        and one.group
+        and one.group.is_rest
+        and dead + (one.group.best or 0) == caught
+        else one
+        for one in found
     ]
 
 

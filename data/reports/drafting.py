@@ -41,6 +41,8 @@ def drafts_of(report: Report) -> Drafts:
     drafts = [(event, drafting.draft(event)) for event in events]
     incidents = []
     for event, draft in drafts:
+        if not draft.casualties and draft.date_start is None and report.published is not None:
+            continue
         if _is_of_totals(event, draft, reads):
             for one in event.reads:
                 one.reason = Reason.TOTAL

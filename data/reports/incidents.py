@@ -65,6 +65,7 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     found = [
         one for one in found if _is_incident(one) and (one is found[0] or _has_groups(one) or _is_listed(one))
     ]
+    found = [one for one in found if one.first is not None or any(read.has_people for read in one.reads)]
     found = _distinguished(words, finder, found)
     if found:
         _add_preface(words, found[0], body[:begins])
@@ -311,10 +312,16 @@ def _take_day(words: Words, event: Event, one: Read, before: Event | None = None
             and day.prec < event.day.prec
             and event.first <= day.first <= (event.last or day.first)
         )
-        is_closer = event.first is not None and is_better and bool(one.people)
+        is_closer = is_better and bool(one.people) and (event.first is not None or _is_near(event, one))
         if is_better and (one.is_event or one.is_of_ordnance or one.is_of_incident or is_closer):
             event.first, event.last, event.day = day.first, day.last, day
             return
+
+
+def _is_near(event: Event, one: Read) -> bool:
+    """Whether it may tell what went before the blast: they left on Saturday; not far behind the news."""
+    is_told = not (one.is_aside or one.is_handled)
+    return is_told and one.sentence.paragraph <= event.reads[0].sentence.paragraph + 1
 
 
 def _eve_of_death(words: Words, event: Event, one: Read) -> Day | None:

@@ -38,14 +38,19 @@ def parts_named_later(words: Words, body: Body, one: Read) -> list[Mention]:
 
 
 def _counted(group: Group, named: list[Group], people: list[Group]) -> Group | None:
-    """The group with its number, which may stand before the words "of the injured"; None where none is given."""
-    if group.best is not None and (group.is_counted or group.best == 1):
-        numbers = [one for one in people if one.is_counted and not one.noun and one.best]
-        if group.best == 1 and not group.is_counted and len(numbers) == 1 and len(named) == 1:
-            return replace(group, low=numbers[0].low, best=numbers[0].best, high=numbers[0].high)
+    """The group with its number, which may stand before it: four of the injured are soldiers, the fifth is a guard;
+    None where none is given.
+    """
+    if group.best is not None and group.is_counted:
         return group
-    numbers = [one for one in people if one.is_counted and one.category == GENERIC and one.best]
-    if len(numbers) != 1 or len(named) != 1:
-        return None
-    number = numbers[0]
+    first = max((one.end for one in named if one.end <= group.start), default=0)
+    numbers = [
+        one for one in people if one.is_counted and one.category == GENERIC and not one.noun and one.best
+    ]
+    before = [one for one in numbers if first <= one.start and one.end <= group.start]
+    if len(named) == 1 and len(numbers) == 1:
+        before = numbers
+    if not before:
+        return group if group.best == 1 else None
+    number = before[-1]
     return replace(group, low=number.low, best=number.best, high=number.high, is_counted=True)

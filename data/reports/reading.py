@@ -59,19 +59,25 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
 
 def _take_back_outdated(words: Words, found: list[Read]) -> None:
     """A first figure that no other one replaces is the figure: "a provisional toll of 35 dead"."""
-    has_other = any(
-        one.reason is None and (_counts_casualties(one) or tolls(words, one.text)) for one in found
-    )
+    current = [one for one in found if one.reason is None]
+    has_toll = any(tolls(words, one.text) for one in current)
+    counted = {outcome for one in current for outcome in _counts(one)}
     for one in found:
-        if one.reason is Reason.OUTDATED and not has_other:
+        own = KILLED if KILLED in _counts(one) else INJURED
+        is_replaced = bool(counted) if not _counts(one) else own in counted
+        if one.reason is Reason.OUTDATED and not (has_toll or is_replaced):
             one.reason = None
 
 
-def _counts_casualties(one: Read) -> bool:
-    return any(
-        mention.outcome in (KILLED, INJURED) and mention.group is not None and mention.group.best is not None
+def _counts(one: Read) -> set[str]:
+    """The outcomes for which it gives a number of people."""
+    return {
+        mention.outcome
         for mention in one.mentions
-    )
+        if mention.outcome in (KILLED, INJURED)
+        and mention.group is not None
+        and mention.group.best is not None
+    }
 
 
 def _read(words: Words, body: Body, sentence: Sentence, published: date | None) -> Read:

@@ -82,10 +82,18 @@ def is_of_the_report(words: Words, text: str, day: Day, acts: list[tuple[int, in
         if not re.search(r"[.!?։]\s|[;\n]", text[min(one.end, day.end) : max(one.start, day.start)])
     ]
     nearest = min((_words_between(text, day, one.start, one.end) for one in verbs), default=99)
-    if nearest > 4:
+    if nearest > 4 or _closes_an_act(text, day, verbs, acts):
         return False
     act = min((_words_between(text, day, *one) for one in acts), default=99)
     return nearest < act or (nearest == 0 and act > 0 and any(one.end <= day.start for one in verbs))
+
+
+def _closes_an_act(text: str, day: Day, verbs: list[Found], acts: list[tuple[int, int]]) -> bool:
+    """Whether the day is the last word of what happened, before a comma: hit a mine near Hadrut yesterday, police said."""
+    if not re.match(r"\s?,", text[day.end : day.end + 2]):
+        return False
+    before = [end for _, end in acts if end <= day.start and not re.search(r"[,;:]", text[end : day.start])]
+    return bool(before) and not any(max(before) <= one.start < day.start for one in verbs)
 
 
 def _words_between(text: str, day: Day, start: int, end: int) -> int:

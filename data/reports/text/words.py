@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from data.reports.text.inflected import inflected
+
 FOLDER: Final = Path(__file__).parents[1] / "words"
 LANGUAGES: Final = ("en", "ru", "az", "hy", "uk", "es", "fr", "ar")
 
@@ -71,7 +73,9 @@ class Words:
         self.language = language
         self.tables = tables
         shorthand = tables.get("shorthand", {})
-        self._lists = {key: written_out(phrases, shorthand) for key, phrases in _lists(tables)}
+        self._lists = {
+            key: inflected(language, key, written_out(phrases, shorthand)) for key, phrases in _lists(tables)
+        }
         self._patterns: dict[str, re.Pattern[str] | None] = {}
         self._below: dict[str, list[str]] = {}
         self._letters: dict[str, frozenset[str]] = {}

@@ -47,7 +47,15 @@ _ON_IT: Final = re.compile(
     plain(r"\s(?:فيها|فيه|على متنها|على متنه|عليها|عليه|بها|به|داخلها|داخله|يستقل\w*|تقل)(?=\s)")
 )
 """What closes such a clause in Arabic."""
+_BIRTH_YEARS: Final = re.compile(
+    r",?\s(?:born (?:in|on) )?(?:19|20)\d\d(?:,?\s(?:and|və|и|та|և|y|et)\s(?:19|20)\d\d)*"
+    r"(?:\s(?:года?|годов|року|років) (?:рождения|народження))?(?=,)",
+    re.IGNORECASE,
+)
+"""The years in which people were born, behind their noun: two workers, born in 1985 and 1991, as well as a guard."""
 _AFTER_COMMA: Final = re.compile(r"\s*,\s*(?:\w+\s)?")
+_PHRASE: Final = 7
+"""So many words after people say at most whose they are."""
 _OF_NEXT: Final = 6
 """So many words between the last of a list and an outcome that has nobody else."""
 _OF_BODY: Final = 3
@@ -116,7 +124,7 @@ def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> l
     free = [
         group
         for position, group in enumerate(before)
-        if not group.is_governed
+        if (not group.is_governed or _is_who(words, text, group, one))
         and not (position and _is_in_clause(words, text, before[position - 1], group, one))
     ]
     before = before if not free or before[-1] in free else free
@@ -128,10 +136,17 @@ def _chain_before(words: Words, text: str, one: Found, before: list[Group]) -> l
         return []
     chain = [before[-1]]
     for group in reversed(before[:-1]):
-        if not _is_joined(words, text, group.end, chain[0].start):
+        is_first = len(chain) > 1 and _is_first_of_list(words, text, group.end, chain[0].start)
+        if not _is_joined(words, text, group.end, chain[0].start) and not is_first:
             break
         chain.insert(0, group)
     return chain
+
+
+def _is_who(words: Words, text: str, group: Group, one: Found) -> bool:
+    """Whether the outcome is the verb of a clause on the people: good wishes to the two who are being treated."""
+    clause = _CLAUSES.get(words.language)
+    return clause is not None and clause.fullmatch(text[group.end : one.start]) is not None
 
 
 def _is_in_clause(words: Words, text: str, subject: Group, group: Group, one: Found) -> bool:
@@ -216,6 +231,16 @@ def _is_joined(words: Words, text: str, start: int, end: int) -> bool:
     return has_and or (bool(re.fullmatch(r"\s*,?\s*(?:[^\s,]+\s){0,3}", between)) and "," in between)
 
 
+def _is_first_of_list(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether people with what they belong to stand before those of a list: three officers of a patrol unit, a driver
+    and a cook.
+    """
+    between = text[start:end]
+    parts = between.split(",")
+    is_plain = len(parts) == 2 and len(parts[0].split()) <= _PHRASE and len(parts[1].split()) <= 2
+    return is_plain and not re.search(r"[.;:()—]", between) and not words.has("outcome", between)
+
+
 def distance(text: str, start: int, end: int) -> int:
     """How many words and signs stand between two positions."""
     return len(tokens(text, start, end))
@@ -228,5 +253,6 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 def _without_initials(text: str) -> str:
     """The text without the stops behind initials, and ages in brackets: Mykola T. and his son; a man (62)."""
     text = re.sub(r"\(\d{1,3}\)", "", text)
+    text = _BIRTH_YEARS.sub("", text)
     text = re.sub(r"\b(?:[^\W\d_]\.){2,}", "UN", text)
     return re.sub(r"(?<![^\W\d_])([^\W\d_])\.(?=\s|$)", r"\1", text)

@@ -41,6 +41,8 @@ class Entry:
     """As that of the group."""
     is_own: bool = False
     """As that of the group."""
+    is_broad: bool = False
+    """As that of the group."""
     details: list[Entry] = field(default_factory=list)
     """Who they are, as later sentences tell of some of them."""
 
@@ -90,6 +92,7 @@ def entry_of(number: int, outcome: str, mention: Mention) -> Entry:
         group.is_counted,
         group.sex,
         group.is_own,
+        group.is_broad,
     )
 
 
@@ -131,6 +134,30 @@ def is_of_other_generation(one: Entry, group: Group) -> bool:
     return {one.generation, group.generation} == {"parents", "children"}
 
 
+def may_be_some_of(one: Entry, group: Group) -> bool:
+    """Whether the group may be some of the entry's people: a boy of three children, a driver of six passengers; no
+    woman of two men, and no farmer of two electricians.
+    """
+    if {one.sex, group.sex} == {"female", "male"} or is_of_other_generation(one, group):
+        return False
+    if group.actor and one.actor != group.actor:
+        # "A Rwandan soldier" is none of an army's own two.
+        return False
+    if one.category != group.category or one.category != "civilian":
+        return one.category == group.category
+    is_child = group.generation == "children"
+    if one.generation == "children":
+        return is_child or (group.is_kin and not group.generation)
+    if one.is_broad:
+        return True
+    return bool(one.sex) and not is_child and one.sex == (group.sex or one.sex)
+
+
+def may_be_relatives(one: Entry) -> bool:
+    """Whether somebody's relatives may be among them: among the members of a family, not among his three playmates."""
+    return (one.is_broad or one.category == GENERIC) and not one.is_own
+
+
 def may_be(category: str, other: str) -> bool:
     """Whether people of one category may be those of another: equal, or one of them says less."""
     if category == other or GENERIC in (category, other):
@@ -165,11 +192,30 @@ def is_somebody_else(one: Entry, group: Group) -> bool:
     return one.outcome == KILLED and has_noun and not _alike(one.noun, group.noun)
 
 
+def is_pointed_at(known: Sequence[Entry], group: Group) -> bool:
+    """Whether "the man", whatever he is, is one of the known: a deminer died. The dead man was from Sisak."""
+    is_back = group.is_definite and not (group.is_own or group.is_counted or group.age)
+    return (
+        is_back
+        and group.is_anybody
+        and group.best == 1
+        and any({one.sex, group.sex} != {"female", "male"} for one in known)
+        and not any(one.category == group.category for one in known)
+    )
+
+
 def is_named_again(one: Entry, group: Group) -> bool:
     """Whether the group is that of the entry: by age, or by its noun where it points back."""
     if one.age and group.age:
         return one.age == group.age
     return _alike(one.noun, group.noun) and (group.is_definite or bool(group.age)) and not group.is_more
+
+
+def is_told_of(one: Entry, group: Group) -> bool:
+    """Whether it is somebody of whom an earlier sentence told more: a boy of twelve … the boy."""
+    if one.size != size_of(group) or group.is_more:
+        return False
+    return one.age == group.age if one.age and group.age else _alike(one.noun, group.noun)
 
 
 def _alike(noun: str, other: str) -> bool:

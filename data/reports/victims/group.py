@@ -29,8 +29,12 @@ class Group:
     """Whether it points back: the driver, his brother, they."""
     is_own: bool = False
     """Whether it is somebody's: his brother, their son; new though definite."""
+    is_of_one: bool = False
+    """Whether it is somebody of one of those named before, so none of them: the grandmother of one of the boys."""
     is_more: bool = False
     """Whether it adds to others: another, also."""
+    is_other: bool = False
+    """Whether it only adds to the one named last, as a colleague does, who may be one of those counted before."""
     is_part: bool = False
     """Whether it is a part of a group named before: two of them, including a child."""
     is_named_behind: bool = False
@@ -53,5 +57,11 @@ class Group:
     """ "parents" or "children" where the noun says so, "" for others."""
     sex: str = ""
     """ "female" or "male" where the noun says so, "" for others."""
+    is_broad: bool = False
+    """Whether the noun fits anybody of many: villagers, passengers; a driver may be one of them."""
+    is_kin: bool = False
+    """Whether the noun says whose relative it is: the cousin."""
+    is_anybody: bool = False
+    """Whether the noun says nothing of the work: the man, the girl."""
     actor: str = ""
     """English name of whose people they are; "" where not said."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from data.reports.victims.entry import (
     UNSPECIFIED,
@@ -14,14 +15,22 @@ from data.reports.victims.entry import (
     entry_of,
     is_named_again,
     is_of_other_generation,
+    is_pointed_at,
     is_somebody_else,
+    is_told_of,
     may_be,
     may_be_of_one_force,
+    may_be_relatives,
+    may_be_some_of,
     shrink,
     size_of,
 )
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, VICTIM, Mention
+
+_SEVERAL_TIMES: Final = 3
+_MANY_MORE: Final = 8
+"""A sentence behind the news with more than so many times, and so many more than, the people counted is a total."""
 
 
 @dataclass
@@ -34,12 +43,22 @@ class Ledger:
     """Who was named before without an outcome: a man took it apart. He died."""
     crowd: Group | None = None
     """Several who were named before without an outcome: six were on board. Two died, the others were hurt."""
+    toll: int | None = None
+    """How many have died in all, where the report says so: then whoever is named as dead beyond them is one of them."""
     has_survivors: bool = False
     """Whether some of those who were caught have died, which says that the others were hurt."""
 
     def total(self, outcome: str) -> int:
         """How many entries of the outcome stand for, at least."""
         return sum(one.size for one in self.entries if one.outcome == outcome)
+
+    def is_out_of_proportion(self, found: Sequence[Mention]) -> bool:
+        """Whether a sentence counts several times as many as all before it, which is a total of more than this incident."""
+        known = sum(one.size for one in self.entries)
+        counts = [
+            one.group.best or 0 for one in found if one.group and one.outcome in (KILLED, INJURED, VICTIM)
+        ]
+        return known > 0 and sum(counts) > max(_SEVERAL_TIMES * known, known + _MANY_MORE)
 
     def add_sentence(self, number: int, found: Sequence[Mention]) -> None:
         """Adds what one sentence says."""
@@ -144,8 +163,8 @@ class Ledger:
         group = mention.group
         assert group is not None
         if outcome == VICTIM:
-            if not any(are_same_people(one, group) for one in self.entries) and not self._is_sum(
-                number, group
+            if not any(self._is_known_to_be_hurt(one, number, group) for one in self.entries) and not (
+                self._is_sum(number, group)
             ):
                 self.entries.append(entry_of(number, outcome, mention))
         elif outcome in (INJURED, TREATED) and self._is_state_of_rest(group):
@@ -165,6 +184,17 @@ class Ledger:
                 if not (is_taken or self.is_update):
                     self._take_one_of_injured(size_of(group), group)
             self.entries.append(entry_of(number, outcome, mention))
+
+    @staticmethod
+    def _is_known_to_be_hurt(one: Entry, number: int, group: Group) -> bool:
+        """Whether those who are caught are people counted before, or some of them: two spouses were hurt. The woman
+        trod on a mine.
+        """
+        if are_same_people(one, group):
+            return True
+        is_told = one.outcome in (KILLED, INJURED) and one.sentence < number and one.best is not None
+        is_new = group.is_more or group.is_own or group.is_part
+        return is_told and not is_new and size_of(group) < one.size and may_be_some_of(one, group)
 
     def _is_sum(self, number: int, group: Group) -> bool:
         """Whether the people caught are all those whose outcomes earlier sentences have: one was killed, one hurt. Two
@@ -253,8 +283,28 @@ class Ledger:
         if is_both and size_of(group) == sum(one.size for one in own):
             # "A soldier and a driver were hurt, both have splinter wounds."
             return True
-        if not known or group.is_more:
+        if not known:
             return False
+        if self._is_within(number, outcome, known, mention):
+            return True
+        if group.is_more:
+            return False
+        return self._is_told_before(number, known, mention, group)
+
+    def _is_within(self, number: int, outcome: str, known: Sequence[Entry], mention: Mention) -> bool:
+        """Whether the people are some of the known, though they are called others: the rest, or one of a toll."""
+        group = mention.group
+        assert group is not None
+        if outcome == INJURED and self._is_rest_of_known(known, group):
+            return True
+        if outcome == KILLED and self._is_toll_full(number, size_of(group)):
+            return True
+        return group.is_other and self._tells_of_some(number, known, mention, group)
+
+    def _is_told_before(self, number: int, known: Sequence[Entry], mention: Mention, group: Group) -> bool:
+        """Whether people who are not called further ones are the known, or some of them."""
+        if is_pointed_at(known, group):
+            return True
         if self._tells_number(known, group) or self._tells_of_some(number, known, mention, group):
             return True
         same = next(
@@ -269,7 +319,8 @@ class Ledger:
             self._sharpen(same, group)
             return True
         size, total = size_of(group), sum(one.size for one in known)
-        if (group.category == GENERIC or group.is_loose) and size > total:
+        is_of_all = group.is_broad and {one.category for one in known} == {group.category}
+        if (group.category == GENERIC or group.is_loose or is_of_all) and size > total:
             self._raise(known, group, mention)
             return True
         if group.best is None or (group.category == GENERIC and not group.age):
@@ -285,6 +336,15 @@ class Ledger:
         )
 
     @staticmethod
+    def _is_rest_of_known(known: Sequence[Entry], group: Group) -> bool:
+        """Whether it says how the others of those counted are: three children were hurt. A boy is in a grave condition,
+        the other two have light wounds.
+        """
+        told = sum(each.size for one in known for each in one.details)
+        is_rest = group.is_rest and group.is_counted and group.category == GENERIC and not group.noun
+        return is_rest and told > 0 and told + size_of(group) == sum(one.size for one in known)
+
+    @staticmethod
     def _tells_number(known: Sequence[Entry], group: Group) -> bool:
         """Whether it says how many they were: border guards were hurt. Two servicemen of the service were hurt."""
         one = known[0]
@@ -298,16 +358,19 @@ class Ledger:
     @staticmethod
     def _tells_of_some(number: int, known: Sequence[Entry], mention: Mention, group: Group) -> bool:
         """Whether these are some of those who were counted without a word on who they are, five with a policeman."""
-        is_new = group.is_more or group.is_own or group.is_part
-        if is_new or group.category in (GENERIC, PRONOUN) or group.best is None:
+        is_someone = group.category == GENERIC and group.best == 1 and bool(group.noun) and group.is_other
+        is_new = (group.is_more and not group.is_other) or group.is_part or group.is_of_one
+        if is_new or group.best is None or (group.category in (GENERIC, PRONOUN) and not is_someone):
             return False
         size = size_of(group)
         of = next(
             (
                 one
                 for one in known
-                if one.is_open and size <= one.size - sum(each.size for each in one.details)
+                if (one.is_open or (one.best is not None and may_be_some_of(one, group)))
+                if size <= one.size - sum(each.size for each in one.details)
                 if not (one.is_rest and not group.is_definite)
+                if not group.is_own or is_someone or may_be_relatives(one)
             ),
             None,
         )
@@ -317,6 +380,8 @@ class Ledger:
             return False
         if of.is_loose and of.category != GENERIC and not may_be(of.category, group.category):
             return False
+        if any(is_told_of(each, group) for each in of.details):
+            return True
         of.details.append(entry_of(number, mention.outcome, mention))
         return True
 
@@ -370,6 +435,9 @@ class Ledger:
         hurt = [one for one in self.entries if one.outcome == INJURED and one.sentence != number]
         if hurt and self._tells_number(hurt, group):
             # "Children were hurt. Brothers of ten and twelve years were taken to hospital."
+            return
+        if hurt and group.best is None and sum(one.size for one in hurt) > 1:
+            # "The teenagers were taken to hospital" are those who were hurt, not the shepherd who trod on the mine.
             return
         if victims:
             self._injure_victims(number, mention, group.best)
@@ -452,7 +520,14 @@ class Ledger:
             return False
         return not any(are_same_people(one, before) or one.noun == before.noun for one in self.entries)
 
+    def _is_toll_full(self, number: int, size: int) -> bool:
+        """Whether earlier sentences name as many dead as the toll has."""
+        dead = sum(one.size for one in self.entries if one.outcome == KILLED and one.sentence != number)
+        return self.toll is not None and 0 < dead <= self.toll < dead + size
+
     def _kill(self, number: int, mention: Mention, size: int) -> None:
+        if self._is_toll_full(number, size):
+            return
         injured = [one for one in self.entries if one.outcome == INJURED]
         victims = [one for one in self.entries if one.outcome == VICTIM]
         is_part = mention.group is not None and mention.group.is_part

@@ -35,6 +35,7 @@ from data.reports.victims.parts import (
     is_outcome_of_part,
     part_beside,
     parted,
+    spelt_out_behind,
     without_appositions,
     without_companions,
     without_sums,
@@ -45,6 +46,10 @@ from data.reports.victims.pronouns import of_nearest
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
+_BUT: Final = re.compile(
+    r"(?<!\w)(?:but|yet|though|pero|aunque|mais|но|однако|але|проте|amma|ancaq|lakin|բայց|սակայն|لكن\w*)(?!\w)",
+    re.I,
+)
 _IS_PARTICIPLE: Final = re.compile(r"(?:ված|(?:нн|вш|пілі?|ранен)(?:ый|ий|ая|а|ого|ые|ие|і|их|ых))$")
 """The endings of what describes somebody by his wounds, in Armenian, Russian and Ukrainian."""
 _NOBODY: Final = ("device", "event", "joins.animals", "joins.not_people", "cause.other", "amounts")
@@ -65,6 +70,10 @@ _LATER: Final = re.compile(r"\s(?:después|más tarde|antes|atrás)")
 _OWN: Final = (KILLED, INJURED, TREATED, SURVIVED)
 """Outcomes that people before them have instead of one said earlier."""
 _WITH_ARTICLES: Final = ("en", "es", "fr")
+_AS_WELL: Final = 5
+"""So many words behind an outcome "as did", "así como" stand at most."""
+_OWN_NEXT: Final = 12
+"""So many words behind people their own outcome stands at most."""
 _BESIDE: Final = 40
 """So many letters from an outcome animals may stand that it is theirs."""
 
@@ -79,7 +88,24 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
     made = with_either(words, body.plain, found, people, made)
     made = _with_nouns(words, body.plain, people, made)
+    made = _hurt_after_all(body.plain, people, made)
     return _told_further(words, body.plain, sentence, of_nearest(words, body.plain, people, made))
+
+
+def _hurt_after_all(text: str, people: list[Group], made: list[Mention]) -> list[Mention]:
+    """The mentions, people as unhurt of whom the same clause says so further on: was thrown out but was not hurt."""
+    found = list(made)
+    for before, one in pairwise(made):
+        is_same = one.outcome == UNHURT and one.group is None and before.outcome == INJURED
+        group = before.group
+        if not is_same or group is None or before.end > one.start or group.start > before.start:
+            continue
+        between = text[before.end : one.start]
+        is_alone = not any(before.end <= other.start < one.start for other in people)
+        if is_alone and _BUT.search(between) and not re.search(r"[.;:]", between):
+            found[found.index(before)] = replace(before, outcome=UNHURT)
+            found.remove(one)
+    return found
 
 
 def _with_unknown_noun(
@@ -193,11 +219,12 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
+        chain = _without_carers(words, outcome, spelt_out_behind(text, one, chain, after))
         if _says_nothing(text, one, side, chain, made, found[number + 1 :]):
             continue
         if side in (WITHIN, AROUND, OWNED):
             chain = _owners(words, text, made, one, side, inside, before)
-            if not chain and (inside or side != WITHIN):
+            if not chain and (inside or side != WITHIN or _is_told(made)):
                 continue
         of_chain = {group.start for group in chain}
         chain = [*chain, *(group for group in told_apart if group.told_from in of_chain)]
@@ -228,6 +255,22 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
     made = _dead_of_their_wounds(text, made)
     made = _without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
     return _without_care(made)
+
+
+def _is_told(made: list[Mention]) -> bool:
+    """Whether somebody is said to be hurt before."""
+    return any(one.outcome == INJURED and one.group for one in made)
+
+
+def _without_carers(words: Words, outcome: str, chain: list[Group]) -> list[Group]:
+    """The people in care without those who bring them in: rescuers took her to hospital."""
+    if outcome != TREATED:
+        return chain
+    return [
+        group
+        for group in chain
+        if group.best is not None or group.is_counted or not words.has("joins.carers", group.noun)
+    ]
 
 
 def _dead_of_their_wounds(text: str, made: list[Mention]) -> list[Mention]:
@@ -452,9 +495,9 @@ def _die_of_wounds(words: Words, text: str, made: list[Mention], one: Found, fir
     if last.end < first or words.has("joins.own", text, last.end, one.start):
         # "Two soldiers were wounded, their leader was killed": whatever a leader is called.
         return False
-    is_described = distance(text, last.end, last.group.start) == 0 and not re.search(
-        r"[,;]", text[last.group.end : one.start]
-    )
+    is_described = distance(text, last.end, last.group.start) <= (
+        2 if last.group.age else 0
+    ) and not re.search(r"[,;]", text[last.group.end : one.start])
     if last.group.start > last.start and not is_described:
         return False
     made[-1] = Mention(KILLED, last.group, one.start, one.end, last.is_single)
@@ -463,10 +506,20 @@ def _die_of_wounds(words: Words, text: str, made: list[Mention], one: Found, fir
 
 def _sharing(words: Words, text: str, one: Found, after: list[Group], later: list[Found]) -> list[Group]:
     """The group that shares the outcome's words before it: an officer died and four civilians, when …."""
-    if not after or any(outcome_and_side(other)[0] != VICTIM for other in later):
+    if not after:
         return []
     group = after[0]
+    later = [
+        other
+        for other in later
+        if other.start < group.start or distance(text, group.end, other.start) < _OWN_NEXT
+    ]
+    if any(outcome_and_side(other)[0] != VICTIM for other in later):
+        return []
     between = words.find("joins.and", text, one.end, group.start)
+    as_well = words.find("joins.as_well", text, one.end, group.start)
+    if any(distance(text, one.end, each.start) <= _AS_WELL for each in as_well):
+        return [group] if distance(text, one.end, group.start) <= 6 else []
     is_beside = any(not text[one.end : each.start].strip(" ,") for each in between)
     rest = text[group.end : group.end + 30].lstrip()
     # "A boy lost an eye and his classmate two fingers."

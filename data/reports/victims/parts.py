@@ -114,6 +114,11 @@ def by_category(words: Words, text: str, people: list[Group]) -> list[Group]:
         ):
             made.append(group)
             continue
+        if of.is_more and not of.noun and group.best == 1 and of.category == GENERIC:
+            # "Four more, a captain among them," are more of those named before.
+            made[made.index(of)] = replace(of, category=group.category, actor=group.actor)
+            made.append(group)
+            continue
         rest = None if of.best is None else of.best - (group.best or 0)
         low = max(of.low - (group.best or 0), 1) if rest is None else rest
         category = of.category
@@ -290,6 +295,25 @@ def without_sums(words: Words, text: str, people: list[Group]) -> list[Group]:
             if len(parts) > 1 and total == whole.best and whole.is_counted and all(map(is_specific, parts)):
                 return [*people[:number], *people[number + 1 :]]
     return people
+
+
+def spelt_out_behind(text: str, one: Found, chain: list[Group], after: list[Group]) -> list[Group]:
+    """The people of an outcome, spelt out behind it where the list makes up their number: five were hurt: a sergeant,
+    three privates and a nurse.
+    """
+    sign = re.search(r"(?::|\s[—–-])\s", text[one.end : after[-1].end]) if after else None
+    if sign is None or len(chain) != 1 or not chain[0].is_counted or chain[0].end > one.end + sign.start():
+        return chain
+    listed = [group for group in after if group.start >= one.end + sign.end()]
+    parts: list[Group] = []
+    for group in listed:
+        between = text[parts[-1].end : group.start] if parts else ""
+        if group.best is None or re.search(r"[.;:()]", between):
+            break
+        parts.append(replace(group, actor=group.actor or chain[0].actor))
+        if len(parts) > 1 and sum(part.best or 0 for part in parts) == chain[0].best:
+            return parts
+    return chain
 
 
 def is_specific(group: Group) -> bool:

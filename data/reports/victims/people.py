@@ -333,6 +333,7 @@ class _Scan:
         sex = next(iter(self.words.find("joins.sex", self.text[noun.start : noun.end])), None)
         own = next((one for one in self.colleagues if one.start < noun.start < one.end), None)
         left = self._before(own.start if own else noun.start)
+        is_of_them = False
         first = left[0].start if left else noun.start
         number = next(
             (
@@ -344,6 +345,9 @@ class _Scan:
             ),
             None,
         )
+        if number is None and kind == "many":
+            number, is_of_them = self._count_of_them(noun), True
+        is_of_them = is_of_them and number is not None
         if number is None and left and left[0].text == "من":
             # Arabic: three of the herders, which are three herders.
             number = next((one for one in self.counts if 0 <= left[0].start - one.end <= 1), None)
@@ -355,7 +359,10 @@ class _Scan:
             *((named, named, named) if named else _implied(kind)),
             category,
             self.text[noun.start : noun.end].lower(),
-            sex=sex.key.removeprefix("joins.sex.") if sex else "",
+            sex=sex.key.removeprefix("joins.sex.") if sex and kind != "two" else "",
+            is_anybody=self.words.has("joins.anybody", self.text, noun.start, noun.end),
+            is_kin=self.words.has("joins.kin", self.text, noun.start, noun.end),
+            is_broad=self.words.has("joins.broad", self.text, noun.start, noun.end),
             generation=generation.key.removeprefix("joins.generation.") if generation else "",
         )
         group = replace(group, is_counted=bool(named))
@@ -372,6 +379,7 @@ class _Scan:
                 best=number.best,
                 high=number.high,
                 is_counted=True,
+                is_part=is_of_them,
             )
         age = next(
             (
@@ -384,7 +392,30 @@ class _Scan:
         if age and kind == "many" and _IS_THEIRS.search(group.noun) and not group.is_counted:
             # Azerbaijani "5 yaşlı qızları" is their one daughter of five.
             group = replace(group, low=1, best=1, high=1)
+        if self._is_parent_of(group):
+            group = replace(group, is_anybody=True, is_definite=True)
         return self._described(replace(group, age=age.key if age else ""), left)
+
+    def _is_parent_of(self, group: Group) -> bool:
+        """Whether it only says how many children somebody has: a father of two from Doboj; the mother of three children."""
+        if group.generation != "parents" or group.best != 1:
+            return False
+        return any(
+            0 <= one.start - group.end <= 4 and (one.best or 0) > 1
+            for one in self.counts
+            if re.fullmatch(r"\s(?:of|de)?\s?", self.text[group.end : one.start])
+        )
+
+    def _count_of_them(self, noun: Found) -> Number | None:
+        """The number of a part before what those are: two of them policemen; двое из них — военные."""
+        for one in self.counts:
+            if one.end > noun.start or one.start in self.taken:
+                continue
+            between = self.text[one.end : noun.start]
+            part = next(iter(self.words.find("joins.of_them", between)), None)
+            if part and not re.sub(r"[\s,—–-]", "", between[: part.start] + between[part.end :]):
+                return one
+        return None
 
     def _count_of_ages(self, noun: Found) -> int:
         """How many ages stand with people, which are as many: boys of nine and eleven years; 0 for none or one."""
@@ -466,6 +497,7 @@ class _Scan:
         is_part = is_part and not self._is_of_one(group)
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
         is_part = is_part or (not group.noun and self._is_out_of(group))
+        is_part = is_part or group.is_part
         is_named_behind = self._is_included(group)
         return replace(group, is_part=is_part or is_named_behind, is_named_behind=is_named_behind)
 
@@ -523,12 +555,13 @@ class _Scan:
         is_own = self.words.has("joins.own", self.text, begin, group.end)
         is_own = is_own or self._is_of_one(group) or self._is_of_somebody(group)
         is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
+        is_definite = is_definite or group.is_definite
         after = self.words.find("joins.additive", self.text, group.end, min(self.end, group.end + 16))
         is_more = is_more or any(
             0 <= one.start - group.end <= 2 and "," not in self.text[group.end : one.start] for one in after
         )
         # "A colleague", "his team leader" is not the one who was named before.
-        is_more = is_more or (
+        is_other = not is_more and (
             group.category == GENERIC
             and (is_own or not is_definite)
             and self.words.has("joins.somebody_else", self.text, group.start, group.end)
@@ -537,14 +570,16 @@ class _Scan:
             group,
             category=(category := self._category(group, begin)),
             is_loose=group.category == EMPLOYEE and category == "civilian",
-            is_more=is_more and not (is_definite and not is_own),
+            is_more=(is_more or is_other) and not (is_definite and not is_own),
+            is_other=is_other,
             is_governed=self._is_governed(group.start if group.is_counted else begin)
             or self._is_beside_others(group),
             is_definite=is_definite or group.category == PRONOUN,
             is_own=is_own,
+            is_of_one=self._is_of_one(group),
             # "The two others in hospital are none of those who died."
             is_rest=self.words.has("joins.remaining", self.text, begin, group.end)
-            or (is_more and is_definite and not is_own and group.is_counted),
+            or ((is_more or is_other) and is_definite and not is_own and group.is_counted),
             actor=self._actor(begin, group.end),
         )
 
