@@ -44,7 +44,7 @@ def create_wsgi(
     A server that runs it in one process may say so: then visitors can use their own data. One that forks
     several should load it before (`gunicorn --preload`), so that they share the dataset in memory.
     """
-    from components.application.atlas import create_app
+    from components.application.atlas import create_app, prepare_pages
     from components.application.serving import prepare_to_fork
     from components.map import style as map_style
     from data.folders.atlas_tables import read_folder
@@ -56,6 +56,7 @@ def create_wsgi(
     app = create_app(dataset, allowed_hosts, ground_maps=ground_maps, is_one_process=is_one_process)
     server: Flask = app.server
     map_style.prepare(dataset)
+    prepare_pages(server)
     if not is_one_process:
         prepare_to_fork(dataset)
     return server

@@ -7,11 +7,12 @@ from functools import cache, partial
 
 from dash import Dash, html, set_props
 from dash.development.base_component import Component
+from flask import Flask
 
 from components.api.addresses import serve_document
 from components.api.openapi import openapi
 from components.application import page_files
-from components.application.page_shell import AtlasPage
+from components.application.page_shell import AtlasPage, pages_of
 from components.comparison import compare
 from components.comparison import files as comparison_files
 from components.first_view.first_view import first_embed, first_page
@@ -104,6 +105,12 @@ def page_and_embedded_map(
     return app
 
 
+def prepare_pages(server: Flask) -> None:
+    """Lay out all pages of an atlas, for which their first reader would wait."""
+    for one in pages_of(server):
+        one.layout()
+
+
 def serve_pages(app: Dash) -> None:
     """Serve what the pages are made of, compressed, and refuse callbacks that are none."""
     page_files.register(app.server)
@@ -113,13 +120,14 @@ def serve_pages(app: Dash) -> None:
 
 
 def _laid_out(datasets: Datasets, layout: Callable[[Dataset], Component]) -> Callable[[], Component]:
-    """The layout of the page being asked for; that of the served dataset is made once for each language and level."""
+    """The layout of the page being asked for; that of the served dataset is made once for each language and level.
+
+    It is made at the first request; `prepare_pages` makes it before.
+    """
 
     @cache
     def served(_language: str, level: int) -> Component:
         return layout(datasets.served.at_level(level))
-
-    served(current(), datasets.served.level)
 
     def here() -> Component:
         dataset = datasets.here()

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from components.address import read_address
-from components.application.collection_commands import ServedCollection
 from components.brief.contents import Brief
 from components.sharing.brief_files import KINDS, kind_of
 from data.errors import AtlasError
@@ -48,4 +47,8 @@ def write_brief(options: argparse.Namespace) -> int:
 
 def _dataset(data: Path | str) -> Dataset:
     """The dataset of a folder, or the published one of a collection."""
-    return read_folder(data) if isinstance(data, Path) else ServedCollection(data, ignore_progress).dataset
+    if isinstance(data, Path):
+        return read_folder(data)
+    from components.application.served_collection import ServedCollection  # the packages of the database
+
+    return ServedCollection(data, ignore_progress).dataset

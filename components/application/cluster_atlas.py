@@ -9,7 +9,12 @@ from dash import Dash, html, set_props
 
 from components.api.addresses import DOCUMENT, serve_document
 from components.api.cluster import openapi_of_cluster
-from components.application.atlas import add_comparison, page_and_embedded_map, serve_pages
+from components.application.atlas import (
+    add_comparison,
+    page_and_embedded_map,
+    prepare_pages,
+    serve_pages,
+)
 from components.cluster import addresses, admission, server
 from components.comparison import compare
 from components.ogc import addresses as ogc_addresses
@@ -82,6 +87,8 @@ def create_cluster_app(
     cross_origin.allow_origins(app.server, cors_origins)
     # Last: a request that is refused for another reason has no place to give back.
     admission.bound_answers(app.server, free_endpoints(app), _DOWNLOADS)
+    # Here, while nobody waits: what a layout asks the workers for is kept.
+    prepare_pages(app.server)
     return app
 
 

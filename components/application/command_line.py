@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components.application.cluster_commands import add_cluster_commands
-from components.application.collection_commands import add_collection_commands
+from components.application.collection_options import add_collection_commands
 from components.application.option_values import DATABASE, LOCAL_PROXY, MEMORY, OFF
 from components.server.split_address import split_address
 from components.sharing.file_endings import ENDINGS

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from dash import Dash
-from flask import request
+from flask import Flask, request
 
 from components.application import page_files
 from components.map import style as map_style
@@ -52,6 +52,10 @@ _WITHOUT_PLOTLY = r'<script type="text/plain" id="without-plotly" \1></script>'
 """What a browser that draws maps needs of it comes with Plotly; the whole is loaded where that did not come."""
 
 
+_PAGES = "mine_atlas_pages"
+"""The name under which a server keeps its pages."""
+
+
 class AtlasPage(Dash):
     """A Dash application in the atlas's own page, which names its oEmbed answer where it `unfolds`.
 
@@ -87,6 +91,7 @@ class AtlasPage(Dash):
         self.first_ground = first_ground
         self.first_view = first_view
         self._opened: dict[str, str] = {}
+        self.server.extensions.setdefault(_PAGES, []).append(self)
 
     def index(self, *arguments: Any, **settings: Any) -> str:
         """The page, with discovery links for its own address."""
@@ -164,6 +169,12 @@ class AtlasPage(Dash):
         """Dash's settings for the page, which asks on in its own language."""
         settings: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
         return {**settings, "requests_pathname_prefix": prefix() + self.config.requests_pathname_prefix}
+
+
+def pages_of(server: Flask) -> list[AtlasPage]:
+    """The pages that a server serves, in the order in which they were made."""
+    pages: list[AtlasPage] = server.extensions.get(_PAGES, [])
+    return pages
 
 
 def _why_nothing_is_drawn() -> str:

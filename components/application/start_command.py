@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 
-from components.application.atlas import create_app
-from components.application.collection_commands import ServedCollection
+from components.application.atlas import create_app, prepare_pages
 from components.application.option_values import DATABASE, OFF
 from components.application.serving import allowed_hosts, atlas_address, check_port, prepare_to_fork, serve
 from components.map import style as map_style
@@ -28,6 +27,9 @@ from data.imports.progress_bar import progress_bar
 from data.language import counted
 from data.store.database.addresses import is_postgresql
 from data.tables.dataset import Dataset
+
+if TYPE_CHECKING:
+    from components.application.served_collection import ServedCollection
 
 NEEDS_POSTGRESQL: Final = (
     "--own-data database needs a collection in PostgreSQL: --data postgresql://user@host/database. "
@@ -48,6 +50,9 @@ def start(options: argparse.Namespace) -> int:
             use_boundaries(options.data)
             editions = read_editions(options.data)
         else:
+            # The packages of the database, which take a moment to load.
+            from components.application.served_collection import ServedCollection
+
             followed = ServedCollection(options.data, lambda step, part: progress(step, part * _READ))
             dataset, editions = followed.dataset, followed.editions
         dataset.prepare(lambda step, part: progress(step, _READ + part * (1 - _READ)))
@@ -82,8 +87,9 @@ def start(options: argparse.Namespace) -> int:
             is_one_process=takes_own_data,
             cors_origins=options.cors,
         )
-        map_style.prepare(served)
         server: Flask = app.server
+        map_style.prepare(served)
+        prepare_pages(server)
         return server
 
     server = made(dataset)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from data.folders.added_table import put_into, require_incidents
-from data.store.collection import Collection, open_collection
 from data.store.database.addresses import is_collection
+
+if TYPE_CHECKING:
+    from data.store.collection import Collection
 
 
 class LayerTarget(Protocol):
@@ -82,5 +84,7 @@ def layer_target(address: str, who: str, why: str) -> Iterator[LayerTarget]:
     if not is_collection(address):
         yield FolderTarget(Path(address))
         return
+    from data.store.collection import open_collection  # the database's packages take a moment to load
+
     with open_collection(address, make=False) as collection:
         yield CollectionTarget(collection, who, why)

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 from app import create_app, create_wsgi
 from components import views
+from components.application.atlas import prepare_pages
 from components.pages import page
 from data.errors import DatasetError
 from data.tables.dataset import Dataset
@@ -55,6 +57,25 @@ def test_what_a_page_asks_early_is_what_its_scripts_ask_later(
     assert sum("plotly" in path for path in scripts) == 1
     for _kind, path in requested:
         assert client.get(path, buffered=True).status_code == 200, path
+
+
+def test_pages_are_laid_out_once_before_anybody_asks_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = []
+    whole = page.layout
+
+    def counted(dataset: Dataset, **settings: Any) -> Component:
+        laid_out.append(dataset)
+        made: Component = whole(dataset, **settings)
+        return made
+
+    monkeypatch.setattr(page, "layout", counted)
+    server = create_app(dataset_of(tables())).server
+    assert laid_out == []
+    prepare_pages(server)
+    assert len(laid_out) == 1
+    visitor = server.test_client()
+    assert visitor.get("/_dash-layout").json == visitor.get("/~en/_dash-layout").json
+    assert len(laid_out) == 1
 
 
 def test_the_layout_is_in_the_language_of_each_who_asks(client: FlaskClient) -> None:

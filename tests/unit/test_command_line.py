@@ -20,6 +20,7 @@ from tests.tables import incident, tables, write_folder
 
 APP: Final = Path(app.__file__)
 PAGES: Final = {
+    "alembic",
     "dash",
     "dash_ag_grid",
     "dash_mantine_components",
@@ -29,8 +30,11 @@ PAGES: Final = {
     "plotly",
     "pptx",
     "reportlab",
+    "sqlalchemy",
 }
-"""Packages that draw and serve pages and files, which take longer to load than most commands to do their work."""
+"""Packages that draw and serve pages and files, or open a collection, which take longer to load than most commands to do
+their work.
+"""
 
 
 class Started:

@@ -15,8 +15,9 @@ from data.folders.boundaries_in_use import use_folder_with_boundaries
 from data.folders.replaced import replace_files
 from data.language import counted
 from data.reports.files.json_lines import Line
+from data.reports.files.model_options import add_model_options, model_of
 from data.reports.files.open_reports import ENDINGS, LINES_BYTES, reports_in
-from data.reports.model.client import Model, model_at
+from data.reports.model.client import Model
 from data.reports.model.completed import drafts_with
 from data.reports.report import Draft, Drafts, Quote
 
@@ -41,28 +42,6 @@ def add_draft_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     draft.add_argument("--publisher", default="", help="publisher of a single report that names none")
     draft.add_argument("--language", default="", help="language of a single report (default: found out)")
     add_model_options(draft)
-
-
-def add_model_options(command: argparse.ArgumentParser) -> None:
-    """Adds the options of a language model, off without them."""
-    command.add_argument(
-        "--model",
-        metavar="URL",
-        help="language model that completes drafts, an OpenAI-compatible address as http://127.0.0.1:8080/v1",
-    )
-    command.add_argument(
-        "--model-anywhere",
-        action="store_true",
-        help="the model may be on another machine, to which the texts of reports are then sent",
-    )
-    command.add_argument("--model-name", default="default", metavar="NAME", help="which of its models")
-
-
-def model_of(options: argparse.Namespace) -> Model | None:
-    """The language model that the options name; None without one. Raises AtlasError, a sentence."""
-    if options.model is None:
-        return None
-    return model_at(options.model, anywhere=options.model_anywhere, name=options.model_name)
 
 
 def draft_line(report_id: str, drafts: Drafts) -> dict[str, Any]:
