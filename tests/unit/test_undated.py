@@ -41,7 +41,7 @@ def rows(*incidents: dict[str, str]) -> Any:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def mixed() -> Dataset:
     return dataset_of(
         rows(
@@ -52,7 +52,7 @@ def mixed() -> Dataset:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def alone() -> Dataset:
     return dataset_of(rows(UNDATED))
 
@@ -100,8 +100,10 @@ def test_every_text_says_undated(mixed: Dataset, alone: Dataset) -> None:
     assert "no date" in of_mixed
 
 
-def test_every_address_answers(mixed: Dataset, alone: Dataset) -> None:
-    for dataset in (mixed, alone):
+def test_every_address_and_file_answers_and_tells_how_many_are_undated(
+    mixed: Dataset, alone: Dataset
+) -> None:
+    for dataset, words in ((mixed, "3 incidents, 1 of them undated"), (alone, "1 incident, undated")):
         client: FlaskClient = create_app(dataset).server.test_client()
         for address in (
             "/",
@@ -115,36 +117,31 @@ def test_every_address_answers(mixed: Dataset, alone: Dataset) -> None:
             answer = client.get(address)
             assert answer.status_code == 200, address
             assert b"NaT" not in answer.data, address
-        csv = client.get("/incidents.csv").get_data(as_text=True)
-        assert "A-2,,,0," in csv
-        assert (
-            client.get("/summary.json?from=1900-01-01").get_json()["incidents"] == len(dataset.incidents) - 1
-        )
-
-
-def test_every_file_of_a_brief_is_made(mixed: Dataset, alone: Dataset) -> None:
-    for dataset in (mixed, alone):
-        client = create_app(dataset).server.test_client()
-        for ending, kind in KINDS.items():
-            answer = client.get(f"/brief.{ending}")
-            assert (answer.status_code, answer.content_type) == (200, kind.content_type), ending
-            assert answer.data, ending
-        assert client.get("/brief.zip").status_code == 404
-
-
-def test_every_page_and_file_of_a_view_tells_how_many_are_undated(mixed: Dataset, alone: Dataset) -> None:
-    for dataset, words in ((mixed, "3 incidents, 1 of them undated"), (alone, "1 incident, undated")):
-        client = create_app(dataset).server.test_client()
-        assert words in client.get("/brief.html").text
-        assert words in Document(io.BytesIO(client.get("/brief.docx").data)).element.xml
-        assert words in client.get("/brief.svg").text
-        (page,) = PdfReader(io.BytesIO(client.get("/brief.pdf").data)).pages
-        assert words in " ".join(page.extract_text().split())
-        slides = Presentation(io.BytesIO(client.get("/brief.pptx").data))
-        assert words in slides.slides[0].notes_slide.notes_text_frame.text
+        assert "A-2,,,0," in client.get("/incidents.csv").text
         assert client.get("/summary.json").get_json()["undated"] == 1
         requested = client.get("/summary.json?from=1900-01-01").get_json()
         assert (requested["undated"], requested["incidents"]) == (0, len(dataset.incidents) - 1)
+        assert client.get("/brief.zip").status_code == 404
+        check_files({ending: file_of(client, ending) for ending in KINDS}, words)
+
+
+def file_of(client: FlaskClient, ending: str) -> bytes:
+    answer = client.get(f"/brief.{ending}")
+    assert (answer.status_code, answer.content_type) == (200, KINDS[ending].content_type), ending
+    assert answer.data, ending
+    content: bytes = answer.data
+    return content
+
+
+def check_files(files: dict[str, bytes], words: str) -> None:
+    """Every file that is read as a page has the words."""
+    assert words in files["html"].decode()
+    assert words in Document(io.BytesIO(files["docx"])).element.xml
+    assert words in files["svg"].decode()
+    (page,) = PdfReader(io.BytesIO(files["pdf"])).pages
+    assert words in " ".join(page.extract_text().split())
+    slides = Presentation(io.BytesIO(files["pptx"]))
+    assert words in slides.slides[0].notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize(

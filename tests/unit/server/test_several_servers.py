@@ -20,6 +20,8 @@ from tests.several_servers import Servers, answer, nginx, two_servers
 from tests.unit.store.made_incidents import WHO, document
 
 READERS: Final = 6
+PAUSE_SECONDS: Final = 0.1
+"""Between the requests of a reader, so that the two servers are not busy all the time."""
 FOLLOWED_SECONDS: Final = 60.0
 """Two seconds and the making of an edition, on a machine that is busy."""
 ROWS: Final = b"date,country,place,killed,injured,lat,lon\n2020-05-03,Azerbaijan,Alpha,1,2,40.34,46.93\n"
@@ -102,6 +104,7 @@ def test_a_server_that_is_killed_is_noticed_by_no_reader_twice(servers: Servers,
                 status = 0
             answers[reader] += 1
             errors[reader] += status != 200
+            time.sleep(PAUSE_SECONDS)
 
     readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
     for reader in readers:
