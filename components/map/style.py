@@ -22,6 +22,7 @@ from components.map.ground.layers import (
     LAYERS,
     NEAR_GROUND,
     SOURCES,
+    forget_layers,
     layer_geojson,
     names_in,
     region,
@@ -200,9 +201,7 @@ def style_over(
 
 
 def _forget_layers(_dataset: Dataset) -> None:
-    names_in.cache_clear()
-    layer_geojson.cache_clear()
-    tag_of.cache_clear()
+    forget_layers()
 
 
 def prepare(dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 import shapely.affinity
 
+from components.map.ground.geojson_text import geojson_text
 from components.map.ground.graticule import graticule_lines
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
@@ -54,7 +55,7 @@ def sources_of(dataset: Dataset) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def layer_geojson(dataset: Dataset, name: str) -> str:
     """A layer of the style as GeoJSON text, cut to the data's region where the world would be heavy."""
-    return str(_MADE[name](dataset).to_json(drop_id=True, na="drop"))
+    return geojson_text(_MADE[name](dataset))
 
 
 def countries(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -78,9 +79,10 @@ def _countries(around: shapely.Geometry) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat([joined, far[~is_near]], ignore_index=True), crs=frame.crs)
 
 
+@lru_cache(maxsize=2)
 def ground(dataset: Dataset) -> gpd.GeoDataFrame:
     """What lies under the incidents: `kind` (land, lake, river, country_border, district_border, graticule), geometry,
-    and of the lines of a graticule `label`, `first_zoom` and `last_zoom`.
+    and of the lines of a graticule `label`, `first_zoom` and `last_zoom`. Nobody writes into it: three layers are made of it.
     """
     return ground_within(region(dataset), dataset.outlined_districts)
 
@@ -119,9 +121,10 @@ def shaded_districts(dataset: Dataset) -> gpd.GeoDataFrame:
     return districts.loc[is_shaded, ["adm1_iso", "geometry"]]
 
 
+@lru_cache(maxsize=2)
 def name_points(dataset: Dataset) -> gpd.GeoDataFrame:
     """Where names stand: `kind` (country, district, town), `name_*`, `min_zoom`, `population` of towns, `adm1_iso` of
-    districts and of what lies in one that may be shaded, a point.
+    districts and of what lies in one that may be shaded, a point. Nobody writes into it: each language's layer is made of it.
     """
     names = [f"name_{language}" for language in NAME_LANGUAGES]
     parts = []
@@ -263,3 +266,9 @@ _MADE: Final[dict[str, Callable[[Dataset], gpd.GeoDataFrame]]] = {
 def tag_of(dataset: Dataset, name: str) -> str:
     """What tells a layer as it is now from what it was."""
     return sha256(layer_geojson(dataset, name).encode()).hexdigest()[:12]
+
+
+def forget_layers() -> None:
+    """Let go of all layers that are kept, whichever dataset they are of."""
+    for kept in (names_in, ground, name_points, layer_geojson, tag_of):
+        kept.cache_clear()
