@@ -165,7 +165,7 @@ def _is_other_cause(words: Words, one: Read) -> bool:
 
 
 def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) -> bool:
-    if not _speaks_of_total(words, one):
+    if not speaks_of_total(words, one):
         return False
     is_of_day = any(
         day.relation == "" and _is_recent(day, published) and not _follows_since(words, one, day)
@@ -182,7 +182,7 @@ def _is_total(words: Words, one: Read, published: date | None, is_lead: bool) ->
     return not recent
 
 
-def _speaks_of_total(words: Words, one: Read) -> bool:
+def speaks_of_total(words: Words, one: Read) -> bool:
     """Whether it has words of a total; "a mine buried since the war" is none."""
     totals = words.find("background.total", one.text)
     # "Between 8 and 10 June" is a day.

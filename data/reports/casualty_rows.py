@@ -15,7 +15,7 @@ from data.reports.report import CasualtyRow, Quote, Reason
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
-from data.reports.victims.entry import UNSPECIFIED, Entry, entry_of, may_be, with_details
+from data.reports.victims.entry import UNSPECIFIED, Entry, entry_of, is_told_of, may_be, with_details
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
@@ -61,8 +61,8 @@ class Casualties:
         named_later: list[tuple[int, list[Mention]]] = []
         other_tolls: list[Mention] = []
         before: list[Group] = []
-        for one in counted:
-            named = parts_named_later(self.words, self.body, one)
+        for last, one in zip([None, *counted], counted, strict=False):
+            named = parts_named_later(self.words, self.body, one, last)
             if named:
                 # "Among the dead were two children. In all, six were killed": after the numbers.
                 named_later.append((one.sentence.number, named))
@@ -168,7 +168,8 @@ class Casualties:
                 one.category = next(iter(kinds))
         self._enlist_crew(entries, event)
         ranks = [one for one in entries if one.category == "armed_forces" and self._is_rank(one.noun)]
-        if ranks and self._forces_named(event) == {"police_security"}:
+        others = {one.category for one in entries if one not in ranks} & _FORCES
+        if ranks and others | self._forces_named(event) == {"police_security"}:
             # A sergeant of the border guards.
             for one in ranks:
                 one.category = "police_security"
@@ -229,6 +230,16 @@ class Casualties:
         """Those caught are the injured of whom a sentence on several incidents speaks, where it knows no dead."""
         outcomes = {mention.outcome for one in event.summary for mention in one.mentions}
         is_stated = INJURED in outcomes and KILLED not in outcomes
+        for entry in ledger.entries:
+            told = {
+                mention.outcome
+                for one in event.summary
+                for mention in one.mentions
+                if mention.group and mention.outcome in (KILLED, INJURED)
+                if is_told_of(entry, replace(mention.group, is_more=False))
+            }
+            if entry.outcome == VICTIM and len(told) == 1:
+                entry.outcome = told.pop()
         if (is_stated or ledger.has_survivors) and not ledger.total(INJURED):
             for entry in ledger.entries:
                 if entry.outcome == VICTIM:

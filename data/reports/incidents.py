@@ -13,12 +13,14 @@ from data.reports.read_sentence import Read
 from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.words import Words
-from data.reports.victims.group import Group
+from data.reports.victims.group import PRONOUN, Group
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM
 from data.reports.where.toponyms import Finder
 
 _TRAINING_SENTENCES = 3
 """So many sentences that speak of training make it the subject of the report."""
+_STORED_SENTENCES = 4
+"""So many sentences of the text say what went off."""
 _TRIAL_SENTENCES = 2
 """So many sentences that speak of a court make a trial the subject."""
 _DYING_DAYS = 60
@@ -266,13 +268,25 @@ def _reports_ordnance(words: Words, reads: Sequence[Read], body: Sequence[Read])
         return False
     devices = [device for one in (*titles, *body) for device in one.devices]
     sure = [device for device in devices if not device.key.endswith("mine_unspecified")]
+    if _is_of_stored(words, (*titles, *body[:_STORED_SENTENCES])):
+        return False
     if any(words.has("not_ordnance.mining", one.text) for one in (*titles, *body[:3])):
+        if not any(one.explosions for one in body):
+            return False
         land = [one for one in devices if words.has("not_ordnance.sure_mine", _text_of(one, reads))]
         return bool(sure or land) and any(one.is_event for one in body)
     is_clearance = any(one.is_at_clearance for one in (*titles, *body))
     if is_clearance and any(one.has_people and (one.is_at_clearance or one.has_casualties) for one in body):
         return True
     return bool(devices) or any(mention.outcome == VICTIM for one in body for mention in one.mentions)
+
+
+def _is_of_stored(words: Words, news: Sequence[Read]) -> bool:
+    """Whether the news is of ammunition or explosives that somebody kept or worked with, and nobody was caught by any."""
+    is_caught = any(
+        m.outcome == VICTIM and m.group and m.group.category != PRONOUN for one in news for m in one.mentions
+    )
+    return not is_caught and any(words.has("not_ordnance.stored", one.text) for one in news)
 
 
 def _text_of(found: object, reads: Sequence[Read]) -> str:

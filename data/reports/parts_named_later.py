@@ -7,19 +7,25 @@ from typing import Final
 
 from data.reports.read_sentence import Read
 from data.reports.text.sentences import Body
-from data.reports.text.words import Words
+from data.reports.text.words import Found, Words
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.outcomes import INJURED, KILLED, Mention, outcomes
 
 _AMONG: Final = "joins.among_hurt"
+_BESIDE: Final = 24
+"""So many letters before people "the rest are" stands."""
+_OPENING: Final = 24
+"""So far into a sentence "of them" stands that opens it."""
 
 
-def parts_named_later(words: Words, body: Body, one: Read) -> list[Mention]:
+def parts_named_later(words: Words, body: Body, one: Read, before: Read | None = None) -> list[Mention]:
     """The people of whom the sentence only says who they are among the dead, or the injured, of an earlier one;
-    empty where it says anything else of casualties.
+    empty where it says anything else of casualties. "Of them" are those of `before`, the sentence before.
     """
     start, end = one.sentence.start, one.sentence.end
     among = words.find(_AMONG, body.plain, start, end)
+    if not among and before is not None:
+        among = _of_them(words, one, before)
     if len(among) != 1:
         return []
     only = among[0]
@@ -34,7 +40,36 @@ def parts_named_later(words: Words, body: Body, one: Read) -> list[Mention]:
     if others or not named or words.has("joins.also", body.plain, start, end):
         return []
     counted = [_counted(group, named, one.people) for group in named]
-    return [Mention(outcome, group, only.start, only.end, False) for group in counted if group is not None]
+    made = [Mention(outcome, group, only.start, only.end, False) for group in counted if group is not None]
+    left = next((group for group in named if made and _is_rest(words, body.plain, group, start)), None)
+    if left is not None:
+        made.append(Mention(outcome, replace(left, is_rest=True), only.start, only.end, False))
+    return made
+
+
+def _is_rest(words: Words, text: str, group: Group, start: int) -> bool:
+    """Whether the sentence says who all the others are: one of the injured is a guard, the rest are soldiers."""
+    before = words.find("joins.remaining", text, max(start, group.start - _BESIDE), group.start)
+    return group.best is None and bool(before) and "," not in text[before[-1].end : group.start]
+
+
+def _of_them(words: Words, one: Read, before: Read) -> list[Found]:
+    """The words "of them" with which a sentence without an outcome opens, as those of the last people of the one
+    before.
+    """
+    counted = [
+        m for m in before.mentions if m.outcome in (KILLED, INJURED) and m.group and m.group.is_counted
+    ]
+    if one.mentions or one.explosions or not counted:
+        return []
+    return [
+        Found(
+            one.sentence.start + found.start,
+            one.sentence.start + found.end,
+            f"{_AMONG}.{counted[-1].outcome}",
+        )
+        for found in words.find("joins.of_them", one.text[:_OPENING])
+    ][:1]
 
 
 def _counted(group: Group, named: list[Group], people: list[Group]) -> Group | None:

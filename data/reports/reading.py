@@ -11,6 +11,7 @@ from data.reports.background import (
     mark_background,
     mark_denied,
     mark_teasers,
+    speaks_of_total,
     tolls,
 )
 from data.reports.devices import device_words
@@ -47,7 +48,7 @@ def read(words: Words, body: Body, report: Report) -> list[Read]:
             is_lead = one.sentence.paragraph <= lead and opening <= _LEAD_SENTENCES
             mark_background(words, one, report.published, is_lead=is_lead, is_update=is_update)
             before = found[one.sentence.number - 1] if one.sentence.number else one
-            is_of_total = before.reason is Reason.TOTAL or words.has("background.total", before.text)
+            is_of_total = before.reason is Reason.TOTAL or speaks_of_total(words, before)
             if one.reason is None and before.text.endswith(";") and is_of_total and not one.days:
                 # "In eight years they cleared 411; two soldiers died" is one statement.
                 one.reason = Reason.TOTAL

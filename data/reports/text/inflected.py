@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 _TABLES: Final = ("outcome.", "event.")
-_AZERBAIJANI: Final = re.compile(r"(?P<stem>[^()|*]*[^\W\d_])(?P<vowel>[ıiuü])b(?:lar|lər)?")
-_ARMENIAN: Final = re.compile(r"(?P<stem>[^()|*]*[^\W\d_])(?P<end>վել|ցել)(?P<is> է| են| էր| էին)?")
+_AZERBAIJANI: Final = re.compile(r"(?P<stem>(?:.*\s)?[^()|*]*[^\W\d_])(?P<vowel>[ıiuü])b(?:lar|lər)?")
+_ARMENIAN: Final = re.compile(r"(?P<stem>(?:.*\s)?[^()|*]*[^\W\d_])(?P<end>վել|ցել)(?P<is> է| են| էր| էին)?")
 
 
 def inflected(language: str, key: str, phrases: Iterable[str]) -> list[str]:

@@ -211,6 +211,18 @@ def is_named_again(one: Entry, group: Group) -> bool:
     return _alike(one.noun, group.noun) and (group.is_definite or bool(group.age)) and not group.is_more
 
 
+def may_point_to(one: Entry, group: Group) -> bool:
+    """Whether "the driver" may be one of the entry: of several people, not of five fruit pickers."""
+    if group.category in (GENERIC, PRONOUN) or group.is_anybody or group.is_counted or not group.noun:
+        return True
+    return (
+        one.category != "civilian"
+        or one.is_open
+        or _alike(one.noun, group.noun)
+        or may_be_some_of(one, group)
+    )
+
+
 def is_told_of(one: Entry, group: Group) -> bool:
     """Whether it is somebody of whom an earlier sentence told more: a boy of twelve … the boy."""
     if one.size != size_of(group) or group.is_more:

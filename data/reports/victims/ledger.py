@@ -22,6 +22,7 @@ from data.reports.victims.entry import (
     may_be_of_one_force,
     may_be_relatives,
     may_be_some_of,
+    may_point_to,
     shrink,
     size_of,
 )
@@ -326,6 +327,7 @@ class Ledger:
         if group.best is None or (group.category == GENERIC and not group.age):
             return True
         is_pointing = group.is_definite and not group.is_own
+        is_pointing = is_pointing and any(may_point_to(one, group) for one in known)
         return size < total and (
             is_pointing
             or (
@@ -606,9 +608,12 @@ class Ledger:
 
     def name_parts(self, number: int, found: Sequence[Mention]) -> None:
         """Says who some of those counted before are; adds them where nobody was counted."""
+        rest = next((one.group for one in found if one.group and one.group.is_rest), None)
         for one in found:
             group = one.group
             assert group is not None
+            if group is rest:
+                continue
             own = [entry for entry in self.entries if entry.outcome == one.outcome]
             if not own:
                 self.entries.append(entry_of(number, one.outcome, one))
@@ -627,7 +632,7 @@ class Ledger:
         for entry in self.entries:
             is_left = entry.category == GENERIC and entry.sentence != number
             if is_left and any(one.group and one.outcome == entry.outcome for one in found):
-                entry.category = "civilian"
+                entry.category = rest.category if rest is not None else "civilian"
 
     def set_total(self, outcome: str, size: int, span: tuple[int, int]) -> None:
         """The number that the report gives as the last state."""

@@ -72,6 +72,10 @@ _OWN: Final = (KILLED, INJURED, TREATED, SURVIVED)
 _WITH_ARTICLES: Final = ("en", "es", "fr")
 _AS_WELL: Final = 5
 """So many words behind an outcome "as did", "así como" stand at most."""
+_FAR_AS_WELL: Final = 16
+"""The same behind a comma: died when a mine exploded, as did a driver."""
+_OF_AS_WELL: Final = 4
+"""So many words behind them their people stand at most."""
 _OWN_NEXT: Final = 12
 """So many words behind people their own outcome stands at most."""
 _BESIDE: Final = 40
@@ -83,7 +87,7 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
     found = outcomes(words, body.plain, sentence.start, sentence.end)
     if len(found) > _MOST_OUTCOMES:
         return []
-    people = groups(words, body.plain, sentence.start, sentence.end, found)
+    people = groups(words, body.plain, sentence.start, sentence.end, found, body.whole)
     made = _joined(words, body.plain, found, people)
     made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
     made = with_either(words, body.plain, found, people, made)
@@ -159,6 +163,9 @@ def _with_nouns(words: Words, text: str, people: list[Group], made: list[Mention
             between = text[nouns[0].end : group.start] if is_alone else ""
             if re.match(r"\s*[—–;:-]\s", between) and not words.has("said.verbs", between):
                 noun = nouns[0]
+            elif one.outcome == VICTIM and is_alone and not re.search(r"[.;:]", between):
+                # "A woman was gathering leaves when she stepped on it."
+                noun = nouns[0]
         found.append(one if noun is None else replace(one, group=noun))
     return found
 
@@ -167,7 +174,9 @@ def people_of(words: Words, body: Body, sentence: Sentence) -> list[Group]:
     """Everybody whom a sentence names, whatever became of them."""
     found = outcomes(words, body.plain, sentence.start, sentence.end)
     return (
-        [] if len(found) > _MOST_OUTCOMES else groups(words, body.plain, sentence.start, sentence.end, found)
+        []
+        if len(found) > _MOST_OUTCOMES
+        else groups(words, body.plain, sentence.start, sentence.end, found, body.whole)
     )
 
 
@@ -518,8 +527,11 @@ def _sharing(words: Words, text: str, one: Found, after: list[Group], later: lis
         return []
     between = words.find("joins.and", text, one.end, group.start)
     as_well = words.find("joins.as_well", text, one.end, group.start)
-    if any(distance(text, one.end, each.start) <= _AS_WELL for each in as_well):
-        return [group] if distance(text, one.end, group.start) <= 6 else []
+    if any(
+        distance(text, one.end, each.start) <= (_FAR_AS_WELL if text[each.start - 2] == "," else _AS_WELL)
+        for each in as_well
+    ):
+        return [group] if distance(text, as_well[-1].end, group.start) <= _OF_AS_WELL else []
     is_beside = any(not text[one.end : each.start].strip(" ,") for each in between)
     rest = text[group.end : group.end + 30].lstrip()
     # "A boy lost an eye and his classmate two fingers."

@@ -46,7 +46,13 @@ class Mention:
 
 def outcomes(words: Words, text: str, start: int, end: int) -> list[Found]:
     """The words for what became of people, the longest first where several overlap."""
-    return [one for one in words.find("outcome", text, start, end) if not _is_of_a_thing(words, text, one)]
+    others = words.find("joins.no_outcome", text, start, end)
+    return [
+        one
+        for one in words.find("outcome", text, start, end)
+        if not _is_of_a_thing(words, text, one)
+        and not any(one.meets(each.start, each.end) for each in others)
+    ]
 
 
 def _is_of_a_thing(words: Words, text: str, one: Found) -> bool:

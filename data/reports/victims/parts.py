@@ -138,7 +138,7 @@ def _is_of_other_category(words: Words, text: str, of: Group, part: Group) -> bo
         and (part.is_counted or (part.best == 1 and of.category == GENERIC))
         and is_specific(part)
         and part.category != of.category
-        and not words.has("joins.of_them", text, part.start, part.end)
+        and not (words.has("joins.of_them", text, part.start, part.end) and not part.is_counted)
         and bool(part.best)
         and (_is_open(of) or bool(of.best and part.best and part.best < of.best and of.high is not None))
         and len(between) < (_FAR if _is_called_part(words, text, part) else _NEAR)
@@ -218,7 +218,7 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
     if between == " " and not group.is_counted and group.best in (None, before.best):
         # "Two children, brothers" without a comma: طفلان شقيقان; dos guardias indígenas.
         return True
-    if _is_named_twice(words, before, group, between):
+    if _is_named_twice(words, before, group, between) or _is_closed_by_outcome(words, text, before, group):
         return True
     after = text[group.end : group.end + 40]
     if (
@@ -246,6 +246,21 @@ def _is_apposition(words: Words, text: str, before: Group, group: Group, is_list
         or (is_list and group.best is None)
         or (group.best is None and before.best is not None and before.best > 1)
     )
+
+
+def _is_closed_by_outcome(words: Words, text: str, before: Group, group: Group) -> bool:
+    """Whether it says who one is of whom it was said where he belongs: the guard of the plant, an employee of a firm,
+    was hurt.
+    """
+    opens = re.fullmatch(
+        r"\s(?:of|at|from|de|du|des|del|d')\s?[^,;.()]{1,40},\s(?:an?|une?|una)?\s?",
+        text[before.end : group.start],
+    )
+    closes = re.match(r"[^,;.]{0,70},\s", text[group.end : group.end + 74])
+    if opens is None or closes is None or (group.is_counted and group.best != 1) or before.best != 1:
+        return False
+    end = group.end + closes.end()
+    return any(one.start == end for one in words.find("outcome", text, end, end + 40))
 
 
 def _is_called_also(words: Words, before: Group, group: Group, between: str) -> bool:

@@ -22,6 +22,7 @@ _PART_LAST: Final = ("az", "hy")
 _FROM_THEM: Final = {"az": re.compile(r"l[aə]rd[aə]n$"), "hy": re.compile(r"երից$")}
 """The endings of people in those languages of whom a part follows."""
 _ARTICLES: Final = re.compile(r"\b(?:an?|the|une?|les?|la|el|los|las|un|una)\b", re.IGNORECASE)
+_ARABIC_FEMININE: Final = "ة"
 _IS_THEIRS: Final = re.compile(r"l[aə]r[ıi]$")
 _ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")
 _OF_ANY_ROLE: Final = frozenset(
@@ -42,9 +43,13 @@ _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 
 
-def groups(words: Words, text: str, start: int, end: int, outcomes: list[Found]) -> list[Group]:
-    """The groups between two positions, in their order; `outcomes` are what became of people, for bare numbers."""
-    scan = _Scan(words, text, start, end, outcomes)
+def groups(
+    words: Words, text: str, start: int, end: int, outcomes: list[Found], written: str = ""
+) -> list[Group]:
+    """The groups between two positions, in their order; `outcomes` are what became of people, for bare numbers;
+    `written` is the text as it stands, in which Arabic "a girl" ends otherwise than "his child".
+    """
+    scan = _Scan(words, text, start, end, outcomes, written)
     found = [scan.with_noun(noun) for noun in scan.nouns]
     free = [one for one in scan.counts if one.start not in scan.taken]
     found += strangers(words, text, end, free, found, outcomes)
@@ -96,8 +101,11 @@ def _of_whole(group: Group, whole: Group | None) -> Group:
 class _Scan:
     """One sentence with the words and numbers that groups are made of."""
 
-    def __init__(self, words: Words, text: str, start: int, end: int, outcomes: list[Found]) -> None:
+    def __init__(
+        self, words: Words, text: str, start: int, end: int, outcomes: list[Found], written: str
+    ) -> None:
         self.words, self.text, self.start, self.end = words, text, start, end
+        self.written = written or text
         self.tokens = tokens(text, start, end)
         self.outcomes = outcomes
         ordnance = words.find("device", text, start, end)
@@ -329,8 +337,7 @@ class _Scan:
 
     def with_noun(self, noun: Found) -> Group:
         category, _, kind = noun.key.removeprefix("people.").rpartition(".")
-        generation = next(iter(self.words.find("joins.generation", self.text[noun.start : noun.end])), None)
-        sex = next(iter(self.words.find("joins.sex", self.text[noun.start : noun.end])), None)
+        generation, sex = self._said("joins.generation", noun), self._said("joins.sex", noun)
         own = next((one for one in self.colleagues if one.start < noun.start < one.end), None)
         left = self._before(own.start if own else noun.start)
         is_of_them = False
@@ -360,9 +367,9 @@ class _Scan:
             category,
             self.text[noun.start : noun.end].lower(),
             sex=sex.key.removeprefix("joins.sex.") if sex and kind != "two" else "",
-            is_anybody=self.words.has("joins.anybody", self.text, noun.start, noun.end),
-            is_kin=self.words.has("joins.kin", self.text, noun.start, noun.end),
-            is_broad=self.words.has("joins.broad", self.text, noun.start, noun.end),
+            is_anybody=self._said("joins.anybody", noun) is not None,
+            is_kin=self._said("joins.kin", noun) is not None,
+            is_broad=self._said("joins.broad", noun) is not None,
             generation=generation.key.removeprefix("joins.generation.") if generation else "",
         )
         group = replace(group, is_counted=bool(named))
@@ -395,6 +402,14 @@ class _Scan:
         if self._is_parent_of(group):
             group = replace(group, is_anybody=True, is_definite=True)
         return self._described(replace(group, age=age.key if age else ""), left)
+
+    def _said(self, name: str, noun: Found) -> Found | None:
+        """What a list says of a noun; Arabic "and" is written as one word with it."""
+        text = self.text[noun.start : noun.end]
+        found = self.words.find(name, text)
+        if not found and self.words.language == "ar" and text.startswith("و"):
+            found = self.words.find(name, text[1:])
+        return found[0] if found else None
 
     def _is_parent_of(self, group: Group) -> bool:
         """Whether it only says how many children somebody has: a father of two from Doboj; the mother of three children."""
@@ -436,7 +451,7 @@ class _Scan:
             return None
         if number.best is None and not number.is_people and not self._beside_outcome(number, 1):
             return None
-        if number.best == 1 and self._is_article(number):
+        if number.best == 1 and (self._is_article(number) or self._is_same(number)):
             return None
         if any(0 <= one.start - number.end <= 1 for one in self.speakers):
             # "Two neighbours said".
@@ -456,6 +471,14 @@ class _Scan:
             return False
         parted = [*self.partitives, *self.words.find("joins.out_of", self.text, number.end, self.end)]
         return not any(0 <= one.start - number.end <= 1 for one in (*self.outcomes, *parted))
+
+    def _is_same(self, number: Number) -> bool:
+        """Whether Arabic "one" says that a family, a place or a day is the same: من عائلة واحدة."""
+        if self.words.language != "ar":
+            return False
+        parted = [*self.partitives, *self.words.find("joins.out_of", self.text, number.end, self.end)]
+        near = any(0 <= number.start - one.end <= 1 for one in self.outcomes)
+        return not near and not any(0 <= one.start - number.end <= 1 for one in parted)
 
     def named_by_age(self, found: list[Group]) -> list[Group]:
         """People of whom only name and age are given: "Ahmed S., 34", "1981-ci il təvəllüdlü Əli M."."""
@@ -492,7 +515,7 @@ class _Scan:
                 and "," not in self.text[group.end : one.start]
                 and not any(own.start == one.start for own in self.colleagues)
                 for one in self.partitives
-                if group.noun == "" or self._names_people(one)
+                if group.noun == "" or self._names_people(one) or self.words.has("joins.elder", group.noun)
             )
         is_part = is_part and not self._is_of_one(group)
         is_part = is_part or self.words.has("joins.of_them", self.text, group.start, group.end)
@@ -553,6 +576,7 @@ class _Scan:
         begin = min(left[0].start if left else group.start, group.start)
         is_more = self.words.has("joins.additive", self.text, begin, group.end)
         is_own = self.words.has("joins.own", self.text, begin, group.end)
+        is_own = is_own and self.written[group.end - 1] != _ARABIC_FEMININE
         is_own = is_own or self._is_of_one(group) or self._is_of_somebody(group)
         is_definite = is_own or self.words.has("joins.definite", self.text, begin, group.end)
         is_definite = is_definite or group.is_definite
