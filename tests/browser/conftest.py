@@ -157,11 +157,11 @@ def open_page(
 ) -> Iterator[OpenPage]:
     """A function that opens an empty page of a size; in the end no page may have complained or left the machine.
 
-    Pages of tests marked `shared`, and not `painted`, find the scripts of the pages before them compiled, and their
-    maps paint nothing.
+    Pages of tests marked `shared`, and not `apart`, find the scripts of the pages before them compiled, and their maps
+    paint nothing unless they are marked `painted`.
     """
     marked = {mark.name for mark in request.node.iter_markers()}
-    may_share = "shared" in marked and "painted" not in marked
+    may_share = "shared" in marked and "apart" not in marked
     with ExitStack() as opened:
         if may_share:
             _keep_process(shared_context, atlas)
@@ -176,7 +176,7 @@ def open_page(
                 page.emulate_media(**settings)
             else:
                 page = opened.enter_context(_page_apart(browser, page_log, atlas, width, height, settings))
-            if may_share:
+            if may_share and "painted" not in marked:
                 page.add_init_script(DRAWS_NO_MAP)
             if settings.get("java_script_enabled", True):
                 _open_whole(page)

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, Route
 from tests.browser.conftest import OpenPage
 from tests.browser.expecting import expect
 
+pytestmark = pytest.mark.shared
+
 _IS_THERE = "() => document.getElementById('first-view') !== null"
 _ENDED = "() => document.getElementById('first-view') === null"
 
@@ -37,6 +39,7 @@ def test_an_embedded_map_can_be_read_without_scripts(open_page: OpenPage, atlas:
     expect(page.get_by_text("Reported past incidents only.")).to_be_visible()
 
 
+@pytest.mark.painted
 def test_the_live_page_takes_its_place_with_the_same_words(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -53,7 +56,6 @@ def test_the_live_page_takes_its_place_with_the_same_words(
     expect(page.locator(".first-map, .first-map-canvas")).to_have_count(0)
 
 
-@pytest.mark.shared
 def test_the_live_map_stands_where_the_drawing_stood_whose_canvas_has_its_colours(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -105,6 +107,7 @@ def test_the_live_map_stands_where_the_drawing_stood_whose_canvas_has_its_colour
     )
 
 
+@pytest.mark.painted
 def test_its_drawing_covers_a_map_that_does_not_show_the_filter_yet(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:

@@ -13,6 +13,8 @@ from tests.browser.conftest import OpenPage, PageLog
 from tests.browser.expecting import expect
 from tests.chromium import PATIENCE_MS
 
+pytestmark = pytest.mark.shared
+
 WITHOUT_WEBGL: Final = """
   const get = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
@@ -59,6 +61,7 @@ WATCHED: Final = """(outcome) => new Promise((resolve) => {
 """What was seen from a changed filter until the map is painted, at each frame of the page."""
 
 
+@pytest.mark.apart  # a process that is slowed down is of one page alone
 def test_on_a_slow_machine_words_stand_on_the_map_until_it_shows_the_filter(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -78,7 +81,6 @@ def test_on_a_slow_machine_words_stand_on_the_map_until_it_shows_the_filter(
         slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("query", ["outcome=killed", "within=circle:39.6,47.14,50", "q=tractor"])
 def test_a_link_whose_map_shows_its_filter_says_nothing_of_drawing(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None], query: str
@@ -103,6 +105,7 @@ DRAWN_ONCE_MORE: Final = """() => new Promise((resolve) => {
 """Kept when the map has drawn all parts that it waited for."""
 
 
+@pytest.mark.painted
 def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_before(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -139,7 +142,6 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
     assert page.locator(HEADLINE).inner_text() == "165 incidents"
 
 
-@pytest.mark.shared
 def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -157,7 +159,6 @@ def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
     expect(page).to_have_url(re.compile("outcome=killed&victim=journalist"))
 
 
-@pytest.mark.shared
 def test_a_headline_that_cannot_be_had_first_comes_with_the_map(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -168,6 +169,7 @@ def test_a_headline_that_cannot_be_had_first_comes_with_the_map(
     expect(page.locator(HEADLINE)).to_have_text("54 incidents")
 
 
+@pytest.mark.painted
 def test_a_map_that_the_browser_gives_up_says_so_until_it_is_drawn_again(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
@@ -187,6 +189,7 @@ def test_a_map_that_the_browser_gives_up_says_so_until_it_is_drawn_again(
     expect(note).to_have_text("", timeout=PATIENCE_MS)
 
 
+@pytest.mark.painted
 def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(
     open_page: OpenPage, atlas: str, page_log: PageLog
 ) -> None:
@@ -206,6 +209,7 @@ def test_without_webgl_the_drawing_stays_and_says_what_it_is_of(
 LAYERS: Final = re.compile(r"/map/shaded_districts\.geojson")
 
 
+@pytest.mark.painted
 @pytest.mark.parametrize("status", [503, 410])
 def test_the_map_follows_clicks_and_filters_without_a_layer_that_does_not_come(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog, status: int

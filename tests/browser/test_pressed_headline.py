@@ -91,7 +91,7 @@ def test_what_a_press_foresees_is_what_the_controls_tell_and_one_let_go_elsewher
         opened.wait_for_load_state("networkidle")
 
 
-@pytest.mark.painted  # a process that is slowed down is of one page alone
+@pytest.mark.apart  # a process that is slowed down is of one page alone
 def test_presses_in_haste_on_a_slow_machine_leave_the_last_filter(opened: Page, atlas: str) -> None:
     slowed = opened.context.new_cdp_session(opened)
     slowed.send("Emulation.setCPUThrottlingRate", {"rate": 6})
