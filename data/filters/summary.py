@@ -24,7 +24,15 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import Matching, matching
 from data.filters.option_counts import option_counts
 from data.filters.ranking import ranking
-from data.filters.tally import COUNTED, Tally, as_outcomes, people_of_patterns, tally_of
+from data.filters.tally import (
+    COUNTED,
+    Counts,
+    Tally,
+    as_outcomes,
+    by_month_of,
+    people_of_patterns,
+    tally_of,
+)
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import listed
@@ -115,8 +123,13 @@ class Summary:
 
     @cached_property
     def tally(self) -> Tally:
-        """Incidents and people by pattern, place and month: what the other views are made of."""
+        """Incidents and people by pattern and place: what the other views are made of."""
         return tally_of(self.matches)
+
+    @cached_property
+    def by_month(self) -> Counts:
+        """Incidents and people of each place for a month of `codes.month`."""
+        return by_month_of(self.matches, self.tally.people)
 
     def people_of(self, rows: IntArray) -> pd.DataFrame:
         """Matching casualties of each of these matching incidents, by position.

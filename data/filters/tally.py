@@ -1,12 +1,14 @@
-"""Matching incidents and their people counted by pattern, place and month, in one pass over the incidents."""
+"""Matching incidents and their people counted by pattern and place in one pass over the incidents, and by month in another
+that a map needs not wait for."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -29,6 +31,9 @@ Counts = dict[str, IntArray]
 """Each of COUNTED by position: incidents, people by the best figures, casualty rows without one."""
 
 
+_Found = TypeVar("_Found")
+
+
 @dataclass(frozen=True, eq=False)
 class Tally:
     """Sums over the matching incidents; as large as what differs among them, however many they are."""
@@ -42,8 +47,6 @@ class Tally:
     worst: npt.NDArray[np.int8]
     """The position in WORST_OUTCOMES of the worst outcome of a matching incident at each row of `codes.places`, of
     all its casualties: a filter that chooses people leaves it as it is."""
-    by_month: Counts
-    """Of each place for a month of `codes.month`."""
     first: int
     last: int
     """Positions of the first and the last matching incident; -1 without any."""
@@ -53,35 +56,63 @@ def tally_of(matches: Matching) -> Tally:
     """The sums over what a filter matches."""
     codes = matches.dataset.codes
     people = people_of_patterns(codes, matches.people)
-    killed, injured = (people[f"{outcome}_best"].to_numpy() for outcome in Outcome)
+    weighed = _weighed(people)
     everyone = people if matches.people is None else people_of_patterns(codes, None)
     grades = worst_outcomes(everyone)
     # What sums of best figures do not tell: an outcome of people who do not match, or of whom no figure is given.
-    hidden = np.where(grades > _grade_of_best(killed, injured), grades, 0)
-    unknown = [name for name in COUNTED[3:] if people[name].any()]  # mostly none, and each costs a pass
-    weights = np.column_stack(
-        [np.ones(codes.patterns), killed, injured, *(people[name].to_numpy() for name in unknown)]
+    hidden = np.where(
+        grades > _grade_of_best(*(people[f"{one.value}_best"].to_numpy() for one in Outcome)), grades, 0
     )
-    of_part = partial(_sums_of, matches, weights, hidden)
-    # Sums by place are written out once a part, so that many places want larger ones.
-    parts = matches.parts(max(ROWS_AT_ONCE, len(codes.places)))
     by_pattern = np.zeros(codes.patterns, dtype=np.intp)
-    by_place, by_month = (np.zeros((rows, weights.shape[1])) for rows in (len(codes.places), codes.months))
+    by_place = np.zeros((len(codes.places), len(weighed.names)))
     worst = np.zeros(len(codes.places), dtype=np.int8)
     first = last = -1
+    for sums in _of_parts(matches, partial(_sums_of, matches, weighed.weights, hidden), len(codes.places)):
+        if sums.last < 0:
+            continue
+        first, last = sums.first if first < 0 else first, sums.last
+        by_pattern += sums.by_pattern
+        by_place += sums.by_place
+        np.maximum.at(worst, sums.hidden_place, sums.hidden_worst)
+    places = _counts(by_place, weighed.names)
+    worst = np.maximum(worst, _grade_of_best(places["killed"], places["injured"]))
+    return Tally(people, by_pattern, places, worst, first, last)
+
+
+def by_month_of(matches: Matching, people: pd.DataFrame) -> Counts:
+    """The same incidents and people of each place for a month of `codes.month`; `people` as in `Tally`."""
+    codes, weighed = matches.dataset.codes, _weighed(people)
+    by_month = np.zeros((codes.months, len(weighed.names)))
+    for sums in _of_parts(matches, partial(_months_of, matches, weighed.weights), codes.months):
+        by_month += sums
+    return _counts(by_month, weighed.names)
+
+
+class _Weighed(NamedTuple):
+    """What an incident of each pattern counts: a column each of some of COUNTED."""
+
+    names: tuple[str, ...]
+    weights: FloatArray
+
+
+def _weighed(people: pd.DataFrame) -> _Weighed:
+    unknown = [name for name in COUNTED[3:] if people[name].any()]  # mostly none, and each costs a pass
+    columns = ["killed_best", "injured_best", *unknown]
+    weights = np.column_stack([np.ones(len(people)), *(people[name].to_numpy() for name in columns)])
+    return _Weighed((*COUNTED[:3], *unknown), weights)
+
+
+def _of_parts(matches: Matching, of_part: Callable[[slice], _Found], written: int) -> Iterator[_Found]:
+    """What `of_part` finds in each part of the incidents, in order of time; it writes so many rows of sums each time, and parts
+    are larger where these are many.
+    """
+    parts = matches.parts(max(ROWS_AT_ONCE, written))
+    if len(parts) == 1:
+        yield of_part(parts[0])
+        return
     # Some of numpy's work lets other threads go on. None stays behind: a process that is divided would lose it, and wait for it.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        for sums in threads.map(of_part, parts) if len(parts) > 1 else map(of_part, parts):
-            if sums.last < 0:
-                continue
-            first, last = sums.first if first < 0 else first, sums.last
-            by_pattern += sums.by_pattern
-            by_place += sums.by_place
-            by_month += sums.by_month
-            np.maximum.at(worst, sums.hidden_place, sums.hidden_worst)
-    places, months = (_counts(sums, (*COUNTED[:3], *unknown)) for sums in (by_place, by_month))
-    worst = np.maximum(worst, _grade_of_best(places["killed"], places["injured"]))
-    return Tally(people, by_pattern, places, worst, months, first, last)
+        yield from threads.map(of_part, parts)
 
 
 def _counts(sums: FloatArray, names: tuple[str, ...]) -> Counts:
@@ -95,7 +126,6 @@ class _Sums(NamedTuple):
 
     by_pattern: IntArray
     by_place: FloatArray
-    by_month: FloatArray
     hidden_place: CodeArray
     """Of each incident whose worst outcome the best figures do not tell."""
     hidden_worst: npt.NDArray[np.int8]
@@ -107,8 +137,7 @@ class _Sums(NamedTuple):
 def _sums_of(matches: Matching, weights: FloatArray, hidden: npt.NDArray[np.int8], part: slice) -> _Sums:
     """`weights` and `hidden` are of each pattern: what an incident counts, and its worst outcome where that is hidden."""
     codes, found = matches.dataset.codes, matches.among(part)
-    pattern, place, month = (code[found] for code in (codes.pattern, codes.place, codes.month))
-    counted = weights.take(pattern, axis=0)
+    pattern, place = codes.pattern[found], codes.place[found]
     worst = hidden.take(pattern)
     at = np.flatnonzero(worst)
     if isinstance(found, slice):
@@ -117,13 +146,17 @@ def _sums_of(matches: Matching, weights: FloatArray, hidden: npt.NDArray[np.int8
         first, last = (int(found[0]), int(found[-1])) if len(found) else (-1, -1)
     return _Sums(
         np.bincount(pattern, minlength=codes.patterns),
-        _summed(place, counted, len(codes.places)),
-        _summed(month, counted, codes.months),
+        _summed(place, weights.take(pattern, axis=0), len(codes.places)),
         place[at],
         worst[at],
         first,
         last,
     )
+
+
+def _months_of(matches: Matching, weights: FloatArray, part: slice) -> FloatArray:
+    codes, found = matches.dataset.codes, matches.among(part)
+    return _summed(codes.month[found], weights.take(codes.pattern[found], axis=0), codes.months)
 
 
 def _summed(at: IntArray | CodeArray, counted: FloatArray, number: int) -> FloatArray:

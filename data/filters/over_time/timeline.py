@@ -58,7 +58,7 @@ def timeline(summary: Summary, step: Step, across: tuple[date, date] | None = No
     if step == "day":
         return _by_day(summary, across)
     codes = summary.dataset.codes
-    counts = summary.tally.by_month
+    counts = summary.by_month
     found = np.flatnonzero(counts["incidents"][:-1])
     places = _PLACES[step]
     positions_used = codes.first_year * places + (found if step == "month" else found // PLACES_OF_A_YEAR)
@@ -108,7 +108,9 @@ def _span_of(start: date, end: date, is_month_known: bool, step: Step) -> tuple[
 @singledispatch
 def undated(summary: Summary) -> int:
     """Matching incidents without a date."""
-    return int(summary.tally.by_month["incidents"][-1])
+    matches, dated = summary.matches, summary.dataset.codes.dated
+    after = matches.among(slice(max(matches.within.start, dated), max(matches.within.stop, dated)))
+    return after.stop - after.start if isinstance(after, slice) else len(after)
 
 
 def undated_left_out(summary: Summary) -> int:
