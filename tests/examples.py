@@ -1,4 +1,4 @@
-"""How many examples a test of a property tries: an eighth of all where each is costly, all of them on request."""
+"""How many examples a test of a property tries: a twelfth of all where each is costly, all of them on request."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from hypothesis import settings
 
 IS_THOROUGH: Final = os.environ.get("MINE_ATLAS_THOROUGH") == "1"
 """Whether costly properties are tried on all their examples, as after a change of what they are about."""
-FEWEST: Final = 8
+FEWEST: Final = 5
 
 
 def costly(examples: int, **others: Any) -> settings:
     """Settings of a test whose every example makes a dataset or reads a file, for a given number of all examples."""
-    return settings(max_examples=examples if IS_THOROUGH else max(FEWEST, examples // 8), **others)
+    return settings(max_examples=examples if IS_THOROUGH else max(FEWEST, examples // 12), **others)
 
 
 def seeds(number: int) -> range:
