@@ -52,6 +52,13 @@ class Serving:
         client.sendall(text)
         return client
 
+    def wait_for_channels(self, at_least: int, at_most: int = 1_000) -> None:
+        """Wait, for ten seconds at most, until the server has so many connections open."""
+        last = time.monotonic() + 10
+        while not at_least <= len(self.server.active_channels) <= at_most:
+            assert time.monotonic() < last, len(self.server.active_channels)
+            time.sleep(0.02)
+
     def answer(self, text: bytes) -> str:
         """All that comes on a connection that is then closed."""
         with self.send(text) as client:
@@ -109,7 +116,7 @@ def test_a_hundred_slow_clients_make_nobody_wait(serving: Serving, kind: str) ->
     with contextlib.ExitStack() as stack:
         for _ in range(100):
             stack.enter_context(serving.send(SLOW[kind]))
-        time.sleep(0.5)
+        serving.wait_for_channels(100)
         begun = time.monotonic()
         assert "200 OK" in serving.answer(SHORT)
         assert time.monotonic() - begun < 3
@@ -121,7 +128,9 @@ def test_a_client_that_takes_too_long_is_closed(serving: Serving, monkeypatch: p
     monkeypatch.setattr(buffering_server, "LEAST_BYTES_A_SECOND", 10_000_000)
     with contextlib.ExitStack() as stack:
         clients = {kind: stack.enter_context(serving.send(sent)) for kind, sent in SLOW.items()}
-        time.sleep(3)
+        serving.wait_for_channels(len(SLOW))
+        # Of a reader nothing may be taken meanwhile.
+        serving.wait_for_channels(0, at_most=0)
         assert [kind for kind, client in clients.items() if not is_closed(client)] == []
 
 
@@ -132,12 +141,8 @@ def test_the_answer_of_a_reader_that_takes_nothing_leaves_the_memory(
     monkeypatch.setattr(buffering_server, "LEAST_BYTES_A_SECOND", 10_000_000)
     # Its socket never becomes writable again, which is when Waitress would close it.
     with serving.send(SLOW["reader"]):
-        time.sleep(0.5)
-        assert serving.server.active_channels
-        last = time.monotonic() + 10
-        while serving.server.active_channels and time.monotonic() < last:
-            time.sleep(0.1)
-        assert not serving.server.active_channels
+        serving.wait_for_channels(1)
+        serving.wait_for_channels(0, at_most=0)
 
 
 def test_an_idle_connection_is_kept_for_the_next_request(serving: Serving) -> None:
@@ -178,7 +183,8 @@ def test_bodies_under_way_are_bounded_together(serving: Serving, monkeypatch: py
 def test_answers_that_wait_are_bounded_together(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(buffering_server, "MOST_ANSWER_BYTES", 1_000_000)
     with serving.send(head("GET /long")) as client:
-        time.sleep(3)
+        time.sleep(0.3)  # it may be closed as soon as it is open
+        serving.wait_for_channels(0, at_most=0)
         assert is_closed(client)
 
 
