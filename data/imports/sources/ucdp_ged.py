@@ -33,6 +33,7 @@ from data.language import N_
 from data.limits import Work
 from data.tables.schema import LONGEST_SPAN_DAYS
 from data.tables.vocabulary import NOT_STATED, Outcome
+from data.text_arrays import listed
 
 _DATED: Final = ("date_start", "date_end", "date_prec")
 _TELLING: Final = frozenset(
@@ -177,9 +178,8 @@ def _columns(table: TextTable) -> dict[str, str]:
 def _article_column(table: TextTable) -> str | None:
     """The column of articles as UCDP writes them, known by its values; None without one."""
     for column in table.rows.columns:
-        values = table.rows[column].head(_SAMPLE_ROWS)
-        filled = values[values.str.strip() != ""]
-        if len(filled) and sum(_ARTICLE.search(text) is not None for text in filled) >= len(filled) / 2:
+        filled = [text for text in listed(table.rows[column].head(_SAMPLE_ROWS)) if text.strip()]
+        if filled and sum(_ARTICLE.search(text) is not None for text in filled) >= len(filled) / 2:
             return str(column)
     return None
 

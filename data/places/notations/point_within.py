@@ -12,6 +12,7 @@ from data.places.notations.map_links import read_link
 from data.places.notations.pairs import read_pair
 from data.places.notations.plus_codes import read_plus_code
 from data.places.notations.reading import Choice, PointReading
+from data.text_arrays import listed
 
 _LETTER: Final = r"(?:[NSEWOCСЮВЗ](?:\. ?[шд]\.)?)"
 _ANGLE: Final = r"\d{1,3}(?:[.,]\d+)?\s*[°º](?:[\s\d.,'’′`\"”″]{0,24})"
@@ -60,4 +61,6 @@ def point_within(text: str) -> PointReading | Choice | None:
 
 def look_like_points(texts: pd.Series) -> pd.Series:
     """Whether each text has something in it that looks like a point."""
-    return texts.str.contains(LOOKS_LIKE_A_POINT)
+    # Pandas would parse the pattern anew each time, to see whether Arrow can take it, which it never can.
+    found = [LOOKS_LIKE_A_POINT.search(text) is not None for text in listed(texts)]
+    return pd.Series(found, texts.index, dtype=bool)

@@ -89,7 +89,7 @@ _BARE_YEAR: Final = r"(?:19|20)\d\d"
 _YEAR_WITH_WORDS: Final = rf"(?<!\d){_BARE_YEAR}(?!\d).*[^\W\d_]|[^\W\d_].*(?<!\d){_BARE_YEAR}(?!\d)"
 _DECIMAL: Final = r"-?\d{1,3}[.,]\d+"
 _FINE: Final = r"-?\d{1,3}[.,]\d{3,}"
-DEGREES_AND_MINUTES: Final = r"\d{1,3}\s+[0-5]?\d[.,]\d+"
+DEGREES_AND_MINUTES: Final = re.compile(r"\d{1,3}\s+[0-5]?\d[.,]\d+")
 """“19 26.512” is half of a point: of a whole one both numbers have decimals, or a comma stands between."""
 _LEAST_FINE: Final = 0.6
 """Of degrees that a receiver writes: a shorter number ends in zeros."""
@@ -191,7 +191,7 @@ def _degrees(values: pd.Series, *, is_named: bool) -> pd.Series | None:
     A column that is called otherwise must be as fine as a place needs; one without a heading may be rougher.
     """
     values = values.map(one_form)
-    if values.str.fullmatch(DEGREES_AND_MINUTES).all():
+    if all(DEGREES_AND_MINUTES.fullmatch(text) for text in values.tolist()):
         parts = values.str.replace(",", ".").str.split(n=1, expand=True).astype("float64")
         degrees: pd.Series = parts[0] + parts[1] / 60
         return degrees if degrees.max() <= 180 else None

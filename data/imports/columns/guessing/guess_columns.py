@@ -142,7 +142,8 @@ def _counts(
 
 
 def _filled(values: pd.Series) -> pd.Series:
-    return values[values.str.strip() != ""].str.strip().str.slice(0, _SAMPLE_LETTERS)
+    stripped = values.str.strip()
+    return stripped[stripped != ""].str.slice(0, _SAMPLE_LETTERS)
 
 
 def _score(
@@ -160,7 +161,7 @@ def _score(
     if not by_header and field.looks not in (*_RECOGNISED_BY_VALUES, Looks.POINT):
         return 0.0
     if field.looks is Looks.POINT and not by_header:
-        if values.str.fullmatch(DEGREES_AND_MINUTES).all():
+        if all(DEGREES_AND_MINUTES.fullmatch(text) for text in values.tolist()):
             return 0.0
         return 0.5 if are_mostly_points(values, _LEAST_FOR_VALUES_ALONE) else 0.0
     by_values = _known_share(field.looks, column, values, today, shares)
@@ -228,8 +229,7 @@ def _certain_score(field: Field, column: str, table: TextTable) -> float | None:
     if table.point_columns and field.name in ("longitude", "latitude"):
         return 2.0 * (column == table.point_columns[field.name == "latitude"])
     tag = table.tags.get(column, "")
-    meant = field_of_tag(tag)
-    if meant or tagged_group(tag):
+    if tag and ((meant := field_of_tag(tag)) or tagged_group(tag)):
         return _BY_TAG if meant == field.name else 0.0
     group = group_count(column) if field.name in _OF_PEOPLE else None
     if group is None:
@@ -242,7 +242,7 @@ def _share_that_looks_like(looks: Looks, values: pd.Series, today: date) -> floa
     if looks is Looks.ANYTHING:
         return 1.0
     if looks in _PATTERNS:
-        return float(values.str.fullmatch(_PATTERNS[looks]).mean())
+        return sum(_PATTERNS[looks].fullmatch(text) is not None for text in values.tolist()) / len(values)
     if looks is Looks.POINT:
         return _share(values, surely_points(values))
     if looks is Looks.DAY:
@@ -307,13 +307,15 @@ def _grain(rows: pd.DataFrame, columns: dict[str, str]) -> Grain:
         return Grain.EVENT
     identifier = rows[columns["incident_id"]]
     repeated = rows[identifier.duplicated(keep=False) & (identifier.str.strip() != "")]
+    if repeated.empty:
+        return Grain.EVENT
     by_incident = repeated.groupby(columns["incident_id"])
     is_one_incident = by_incident[_given(columns, _SAME_IN_REPORTS)].nunique().le(1).all(axis=None)
     is_repeated = by_incident[_given(columns, _COUNTS)].nunique().le(1).all(axis=None)
     is_each_another = not repeated[_given(columns, ("incident_id", "publisher", "url"))].duplicated().any()
     # Parts of one incident are of different people; different reports of it may give different numbers.
     are_reports = bool(is_one_incident) and (bool(is_repeated) or is_each_another)
-    return Grain.SOURCE if len(repeated) and are_reports else Grain.EVENT
+    return Grain.SOURCE if are_reports else Grain.EVENT
 
 
 def _given(columns: Mapping[str, str], fields: Sequence[str]) -> list[str]:
