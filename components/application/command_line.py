@@ -13,6 +13,7 @@ from components.application.option_values import DATABASE, LOCAL_PROXY, MEMORY, 
 from components.server.split_address import split_address
 from components.sharing.file_endings import ENDINGS
 from data.filters.filter_keys import KEYS
+from data.folders.atlas_tables import require_folder
 from data.folders.editions import record_edition
 from data.imports.areas.areas_command import add_areas_command
 from data.imports.areas.boundaries_command import add_boundaries_command
@@ -28,6 +29,8 @@ def _start(options: argparse.Namespace) -> int:
         from components.application.cluster_start import start_on_cluster  # needs nothing of the page
 
         return start_on_cluster(options)
+    if isinstance(options.data, Path):
+        require_folder(options.data)  # before the page is loaded, which takes longer than to say so
     from components.application.start_command import start  # the page, which no other command needs
 
     return start(options)

@@ -33,8 +33,7 @@ def read_folder(folder: Path, progress: Progress = ignore_progress) -> Dataset:
 
     Each table is a CSV file or, of the same name, a Parquet file. `progress` is told how far it is.
     """
-    if not folder.is_dir():
-        raise refusal(str(folder), "This is not a folder; name the one that holds incidents.csv.")
+    require_folder(folder)
     files = {table.name: file for table in TABLES if (file := _file(folder, table)) is not None}
     contents = {name: _buffer(file) for name, file in files.items()}
     texts: dict[str, Rows] = {}
@@ -64,6 +63,12 @@ def read_folder(folder: Path, progress: Progress = ignore_progress) -> Dataset:
     pa.default_memory_pool().release_unused()
     progress("Reading is done", 1.0)
     return dataset
+
+
+def require_folder(folder: Path) -> None:
+    """Raises DatasetError for a path that is no folder."""
+    if not folder.is_dir():
+        raise refusal(str(folder), "This is not a folder; name the one that holds incidents.csv.")
 
 
 def _file(folder: Path, table: Table) -> Path | None:
