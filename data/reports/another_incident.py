@@ -98,7 +98,7 @@ def _opens_at_another_hour(
     is_told = any(read.devices for read in paragraph) and any(
         read.explosions or any(m.outcome == VICTIM for m in read.mentions) for read in opening
     )
-    if not is_told or not any(map(_has_new_victims, opening)) or not _is_told_out(current):
+    if not is_told or not any(map(_has_new_victims, paragraph)) or not _is_told_out(current):
         return False
     is_elsewhere = _is_in_another_district(finder, current, one) or _is_outside(finder, current, one)
     return is_elsewhere or _is_elsewhere(finder, current, one, is_event=True)

@@ -36,6 +36,7 @@ def is_update_sentence(words: Words, one: Read) -> bool:
     # "The leg could not be saved": nobody died.
     limbs = words.find("outcome.injured.alone_one", one.text) if updates else []
     is_of_death = any(not any(limb.meets(own.start, own.end) for limb in limbs) for own in updates)
+    is_of_death = is_of_death or any(mention.is_of_wounds for mention in one.mentions)
     is_of_death = is_of_death and not words.has("background.at_once", one.text)
     return is_of_death or bool(tolls(words, one.text))
 
@@ -318,5 +319,9 @@ def mark_denied(words: Words, found: list[Read]) -> None:
         if one.reason is not Reason.DENIED or one.has_casualties:
             continue
         is_beside = before.sentence.paragraph == one.sentence.paragraph
+        is_of_figure = before.has_casualties and words.has("background.figure", one.text)
+        if is_beside and is_of_figure and any(other.has_casualties for other in found[:position]):
+            before.reason = Reason.DENIED
+            continue
         if before.reason is Reason.OUTDATED or (is_beside and words.has("background.initial", before.text)):
             before.reason = Reason.DENIED

@@ -184,6 +184,9 @@ def _is_in_a_thing(words: Words, text: str, subject: Group, group: Group, one: F
 def _chain_after(
     words: Words, text: str, one: Found, after: list[Group], following: Found | None
 ) -> list[Group]:
+    if one.key.startswith("outcome.victim"):
+        # "Carrying it to a blacksmith" says nothing of him.
+        after = [group for group in after if not group.is_governed or group.is_counted]
     if not after or distance(text, one.end, after[0].start) > 8 or _is_cut(text, one.end, after[0].start):
         return []
     chain = [after[0]]
@@ -247,7 +250,7 @@ def distance(text: str, start: int, end: int) -> int:
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[;]|[.!?։]\s", _without_initials(text[start:end])))
+    return bool(re.search(r"[;]|[.!?։․]\s", _without_initials(text[start:end])))
 
 
 def _without_initials(text: str) -> str:

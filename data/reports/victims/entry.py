@@ -122,6 +122,8 @@ def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
         return True
     if one.age and group.age:
         return one.age != group.age
+    if one.category == GENERIC and one.is_own and _is_another_noun(one, group):
+        return True
     if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
         return False
     if not may_be(one.category, group.category):
@@ -179,11 +181,20 @@ def are_same_people(one: Entry, group: Group) -> bool:
     if one.is_vague and one.size == 1 and group.best == 1 and group.is_definite and not group.is_own:
         # "A third was wounded. The medic has already gone home."
         return True
+    if one.category == GENERIC and one.is_own and _is_another_noun(one, group):
+        # "His partner was hurt. A paramedic was hit in the neck."
+        return False
     size = group.best if group.best is not None else group.low
     fits = may_be(one.category, group.category) or group.category == PRONOUN
     if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):
         return True
     return fits and one.size == size and (not group.is_own or one.size > 1)
+
+
+def _is_another_noun(one: Entry, group: Group) -> bool:
+    """Whether somebody is named by a noun of his own, not as one known."""
+    has_noun = group.category not in (GENERIC, PRONOUN) and bool(one.noun)
+    return has_noun and not group.is_definite and not _alike(one.noun, group.noun)
 
 
 def is_somebody_else(one: Entry, group: Group) -> bool:
@@ -194,12 +205,13 @@ def is_somebody_else(one: Entry, group: Group) -> bool:
 
 def is_pointed_at(known: Sequence[Entry], group: Group) -> bool:
     """Whether "the man", whatever he is, is one of the known: a deminer died. The dead man was from Sisak."""
-    is_back = group.is_definite and not (group.is_own or group.is_counted or group.age)
+    is_back = group.is_definite and not (group.is_own or group.is_counted)
+    fitting = [one for one in known if {one.sex, group.sex} != {"female", "male"}]
     return (
         is_back
         and group.is_anybody
         and group.best == 1
-        and any({one.sex, group.sex} != {"female", "male"} for one in known)
+        and any(not (one.age and group.age) or one.age == group.age for one in fitting)
         and not any(one.category == group.category for one in known)
     )
 

@@ -530,6 +530,11 @@ class Ledger:
     def _kill(self, number: int, mention: Mention, size: int) -> None:
         if self._is_toll_full(number, size):
             return
+        is_he = mention.group is not None and mention.group.category == PRONOUN and size == 1
+        if is_he and self.total(KILLED) and self.antecedent is not None and self._is_antecedent_new():
+            before, self.antecedent = self.antecedent, None
+            self.entries.append(entry_of(number, KILLED, replace(mention, group=before)))
+            return
         injured = [one for one in self.entries if one.outcome == INJURED]
         victims = [one for one in self.entries if one.outcome == VICTIM]
         is_part = mention.group is not None and mention.group.is_part
@@ -574,7 +579,9 @@ class Ledger:
     def _take_from_victims(self, size: int, category: str = GENERIC) -> None:
         caught = [one for one in self.entries if one.outcome == VICTIM]
         # Of three workers and a policeman who were caught the policeman has died.
-        for one in sorted(caught, key=lambda one: category == GENERIC or not may_be(one.category, category)):
+        for one in sorted(
+            caught, key=lambda one: category == GENERIC or not may_be_of_one_force(one.category, category)
+        ):
             taken = min(one.size, size)
             shrink(one, taken)
             size -= taken

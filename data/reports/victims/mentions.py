@@ -298,7 +298,9 @@ def _dead_of_their_wounds(text: str, made: list[Mention]) -> list[Mention]:
         is_participle = _IS_PARTICIPLE.search(text[later.start : later.end].lower())
         if is_participle and not re.search(r"[,;.։]", text[one.end : later.start]):
             return [
-                replace(one, group=later.group) if each is one else each for each in made if each is not later
+                replace(one, group=later.group, is_of_wounds=True) if each is one else each
+                for each in made
+                if each is not later
             ]
     return made
 
@@ -509,7 +511,9 @@ def _die_of_wounds(words: Words, text: str, made: list[Mention], one: Found, fir
     ) and not re.search(r"[,;]", text[last.group.end : one.start])
     if last.group.start > last.start and not is_described:
         return False
-    made[-1] = Mention(KILLED, last.group, one.start, one.end, last.is_single)
+    made[-1] = Mention(
+        KILLED, last.group, one.start, one.end, last.is_single, is_of_wounds=last.group.start > last.start
+    )
     return True
 
 

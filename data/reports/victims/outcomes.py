@@ -40,6 +40,8 @@ class Mention:
     """Whether the outcome's words are of one person."""
     is_either: bool = False
     """Whether the number is of two outcomes together: killed or injured."""
+    is_of_wounds: bool = False
+    """Whether the same words say that the dead were hurt before: a porter wounded on Monday has died."""
     is_body: bool = False
     """Whether it is said of a body."""
 

@@ -673,6 +673,9 @@ class _Scan:
         for token in reversed([one for one in self.tokens if one.end <= start]):
             if len(tokens_left) >= _REACH or not (token.text[0].isalnum() or token.text in "-'\"«»“”"):
                 break
+            if token.text == "-" and self.text[token.start - 1].isspace():
+                # "Two people - a driver and a guard."
+                break
             around = [one for one in self.outcomes if not one.start < token.start < start < one.end]
             if any(one.meets(token.start, token.end) for one in (*around, *self.nouns)):
                 break
