@@ -352,8 +352,8 @@ class TestView:
 class TestUse:
     """What a reader does with it."""
 
-    def test_dates_actor_and_outcome_are_filtered_by_hand(self, open_file: Open) -> None:
-        page = open_file()
+    def test_dates_actor_and_outcome_are_filtered_by_hand(self, opened: Open) -> None:
+        page = opened()
         page.get_by_label("From", exact=True).fill("2020-11-23")
         page.get_by_label("To", exact=True).fill("2020-11-23")
         assert shown(page) == headline_of(brief_of(bundled(), FOUNDING))
@@ -377,8 +377,8 @@ class TestUse:
         )
         assert shown(page) == headline_of(brief_of(bundled(), EVERYTHING))
 
-    def test_nothing_found_says_what_to_do(self, open_file: Open) -> None:
-        page = open_file()
+    def test_nothing_found_says_what_to_do(self, opened: Open) -> None:
+        page = opened()
         apply(page, IncidentFilter(actor=("Civilians",), victim=("peacekeeper",)))
         expect(page.locator("#nothing")).to_contain_text("Reset the filter")
         assert shown(page) == "0 incidents"
