@@ -9,9 +9,19 @@ from dataclasses import dataclass, replace
 from data.reports.background import is_update_sentence, tolls
 from data.reports.counted_again import widen_by, without_claims, without_counts_of_hospital
 from data.reports.event import Event
+from data.reports.named_before import (
+    all_named_alone,
+    as_new,
+    as_then,
+    is_part_killed,
+    named_alone,
+    spelt_out,
+    told_again,
+)
 from data.reports.parts_named_later import parts_named_later
 from data.reports.read_sentence import Read
-from data.reports.report import CasualtyRow, Quote, Reason
+from data.reports.report import Reason
+from data.reports.rows import completed
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
@@ -28,17 +38,6 @@ _TOLL_REACH = 30
 _OPENING = 30
 """So far into a sentence the words for a sum stand."""
 _FORCES = {"armed_forces", "police_security"}
-_ACTORS = {
-    "civilian": "Civilians",
-    "armed_forces": "armed forces",
-    "police_security": "police and border guards",
-    "security_forces_unspecified": "security forces",
-    "peacekeeper": "peacekeepers",
-    "deminer": "deminers",
-    "emergency_service": "emergency service",
-    "journalist": "Journalists",
-    "local_official": "Local officials",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,29 +68,29 @@ class Casualties:
                 continue
             counted_here = self._counted_in(one)
             if one.is_recalled:
-                counted_here = _as_then(counted_here, ledger.total(VICTIM))
-                is_restated = is_restated or any(_is_part_killed(mention) for mention in counted_here)
+                counted_here = as_then(counted_here, ledger.total(VICTIM))
+                is_restated = is_restated or any(is_part_killed(mention) for mention in counted_here)
             elif is_restated and is_update_sentence(self.words, one):
                 # The dead man of the news is already among those of the sentence that sums up.
                 counted_here = [mention for mention in counted_here if mention.outcome != KILLED]
             elif is_update_sentence(self.words, one) and not has_new_dead:
                 has_new_dead = any(mention.outcome == KILLED for mention in counted_here)
                 counted_here = [
-                    _as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
+                    as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
                 ]
             counted_here = [self._pointed_back(mention, ledger) for mention in counted_here]
             counted_here = without_claims(self.words, one, counted_here, ledger)
             counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
             counted_here = without_counts_of_hospital(self.words, one, counted_here, ledger, other_tolls)
-            counted_here = self._first_or_second(one, _spelt_out(counted_here, before), before)
-            counted_here = _told_again(counted_here, ledger)
-            before = _all_named_alone(one) or (before if one.has_people and len(before) == 2 else [])
-            ledger.antecedent = _named_alone(one) or ledger.antecedent
+            counted_here = self._first_or_second(one, spelt_out(counted_here, before), before)
+            counted_here = told_again(counted_here, ledger)
+            before = all_named_alone(one) or (before if one.has_people and len(before) == 2 else [])
+            ledger.antecedent = named_alone(one) or ledger.antecedent
             if one.sentence.paragraph > 1 and not one.days and ledger.is_out_of_proportion(counted_here):
                 one.reason = Reason.TOTAL
                 continue
             ledger.add_sentence(one.sentence.number, counted_here)
-            ledger.antecedent = None if one.has_people else _named_alone(one) or ledger.antecedent
+            ledger.antecedent = None if one.has_people else named_alone(one) or ledger.antecedent
         for number, named in named_later:
             ledger.name_parts(number, named)
         self._injure_caught(ledger, event)
@@ -100,7 +99,7 @@ class Casualties:
         widen_by(ledger, other_tolls)
         self._take_number_of_title(ledger)
         self._take_people_of_title(ledger)
-        made = _completed(
+        made = completed(
             [
                 one
                 for one in with_details(ledger.entries)
@@ -356,154 +355,3 @@ class Casualties:
                     only.low = min(only.low, size)
                     only.high = None if only.high is None and size <= only.size else max(only.size, size)
                     only.spans.append((other.start, max(other.end, near[0].end)))
-
-
-def _is_part_killed(mention: Mention) -> bool:
-    return mention.outcome == KILLED and mention.group is not None and mention.group.is_part
-
-
-def _spelt_out(found: list[Mention], before: Sequence[Group]) -> list[Mention]:
-    """The mentions, "all three" as those whom the sentence before named: two policemen and an electrician were in the
-    car. All three were hurt.
-    """
-    made: list[Mention] = []
-    for mention in found:
-        group = mention.group
-        is_all = group is not None and not (group.noun and group.category != PRONOUN) and not group.is_part
-        size = group.best if group is not None else None
-        total = sum(one.best or 0 for one in before)
-        if is_all and len(before) > 1 and size is not None and size == total > 1:
-            made += [replace(mention, group=replace(one, is_definite=False)) for one in before]
-        else:
-            made.append(mention)
-    return made
-
-
-def _told_again(found: list[Mention], ledger: Ledger) -> list[Mention]:
-    """The mentions, people in care as the injured where together they are those counted before: the wounded, a
-    lieutenant and a private, were flown out.
-    """
-    hurt = [mention for mention in found if mention.outcome in (INJURED, TREATED) and mention.group]
-    sizes = {m.group.start: m.group.best or 0 for m in hurt if m.group}
-    is_mixed = {mention.outcome for mention in hurt} == {INJURED, TREATED}
-    if not is_mixed or len(sizes) < 2 or sum(sizes.values()) != ledger.total(INJURED):
-        return found
-    return [replace(one, outcome=INJURED) if one in hurt else one for one in found]
-
-
-def _named_alone(one: Read) -> Group | None:
-    """The first people of a sentence without an outcome, of whom the next one may speak as "he" or "they"."""
-    return next(iter(_all_named_alone(one)), None)
-
-
-def _all_named_alone(one: Read) -> list[Group]:
-    """Everybody in a sentence of whom it says no outcome."""
-    spoken_of = {mention.group.start for mention in one.mentions if mention.group}
-    return [
-        group
-        for group in one.people
-        if group.category not in (GENERIC, PRONOUN)
-        # "His son-in-law and a friend", whatever a friend is.
-        or (
-            group.category == GENERIC
-            and group.noun
-            and group.best == 1
-            and group.is_more
-            and not group.is_own
-        )
-        if group.start not in spoken_of
-        and not group.is_governed
-        and not group.is_part
-        and group.best is not None
-    ]
-
-
-def _as_then(found: list[Mention], caught: int) -> list[Mention]:
-    """The mentions, "the others" as all who were left at the time, where they and the dead are all who were caught:
-    some of them may have died since.
-    """
-    dead = sum(one.group.best or 0 for one in found if one.group and one.outcome == KILLED)
-    return [
-        replace(one, group=replace(one.group, is_rest=False))
-        if one.outcome == INJURED
-        and one.group
-        and one.group.is_rest
-        and dead + (one.group.best or 0) == caught
-        else one
-        for one in found
-    ]
-
-
-def _as_new(mention: Mention, ledger: Ledger) -> Mention:
-    """Who has died since is somebody else than those who were dead at first."""
-    group = mention.group
-    if mention.outcome != KILLED or group is None or group.is_part or not ledger.total(KILLED):
-        return mention
-    dead = {one.category for one in ledger.entries if one.outcome == KILLED}
-    # A further soldier of a mission's dead is one of its peacekeepers.
-    is_of_mission = group.category == "armed_forces" and dead == {"peacekeeper"}
-    category = "peacekeeper" if is_of_mission else group.category
-    return replace(mention, group=replace(group, is_more=True, category=category))
-
-
-def rows_of(entries: Sequence[Entry], whole: str) -> tuple[CasualtyRow, ...]:
-    """One row per actor, category and outcome, with the words of the whole report that it rests on."""
-    rows: dict[tuple[str, str, str], CasualtyRow] = {}
-    for one in entries:
-        key = (_actor(one), one.category, one.outcome)
-        known = rows.get(key)
-        quotes = tuple(Quote(start, end, whole[start:end]) for start, end in dict.fromkeys(one.spans))
-        row = CasualtyRow(*key, one.low, one.best, one.high, quotes)
-        rows[key] = row if known is None else _sum(known, row)
-    return tuple(rows.values())
-
-
-def _completed(entries: list[Entry], crowd: Group | None) -> list[Entry]:
-    """The entries, each with a category: that of the people in the same sentence, or of all others, or of the crowd
-    that they were in, or civilian.
-    """
-    known = [one for one in entries if one.category not in (GENERIC, PRONOUN)]
-    other = crowd.category if crowd is not None and crowd.category not in (GENERIC, PRONOUN) else "civilian"
-    for one in entries:
-        if one.category in (GENERIC, PRONOUN):
-            near = _whose(one, known) or [other for other in known if other.sentence == one.sentence] or known
-            kinds = list(dict.fromkeys(other.category for other in near))
-            is_of_others = bool(one.noun) and set(kinds) <= {"journalist", "local_official"}
-            if (len(kinds) > 1 and set(kinds) & {"journalist", "local_official", "civilian"}) or is_of_others:
-                # "A journalist was killed, four people were hurt": they are not said to be journalists.
-                kinds = ["civilian"]
-            one.category = kinds[0] if kinds else other
-            one.actor = one.actor or next(
-                (other.actor for other in near if other.category == one.category), ""
-            )
-    for one in entries:
-        actors = {other.actor for other in entries if other.category == one.category and other.actor}
-        if not one.actor and len(actors) == 1:
-            one.actor = next(iter(actors))
-    return entries
-
-
-def _whose(one: Entry, known: Sequence[Entry]) -> list[Entry]:
-    """Who was named last before somebody's comrades, who are what he is; empty for others."""
-    before = [other for other in known if other.spans[0][0] < one.spans[0][0]]
-    return [max(before, key=lambda other: other.spans[0][0])] if one.is_own and before else []
-
-
-def _actor(entry: Entry) -> str:
-    name = _ACTORS.get(entry.category, "")
-    if entry.category in ("civilian", "journalist", "local_official"):
-        return name
-    return f"{entry.actor} {name}" if entry.actor else name[:1].upper() + name[1:]
-
-
-def _sum(row: CasualtyRow, other: CasualtyRow) -> CasualtyRow:
-    """Two rows of the same actor, category and outcome as one."""
-    best = None if row.count_best is None or other.count_best is None else row.count_best + other.count_best
-    high = None if row.count_high is None or other.count_high is None else row.count_high + other.count_high
-    return replace(
-        row,
-        count_low=(row.count_low or 0) + (other.count_low or 0),
-        count_best=best,
-        count_high=high,
-        quotes=tuple(dict.fromkeys([*row.quotes, *other.quotes])),
-    )

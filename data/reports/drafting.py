@@ -11,7 +11,7 @@ from typing import Final
 from data.folders.bundled_gazetteer import gazetteer
 from data.reports import statements
 from data.reports.background import is_update_sentence
-from data.reports.casualty_rows import Casualties, rows_of
+from data.reports.casualty_rows import Casualties
 from data.reports.devices import device_of
 from data.reports.event import Event
 from data.reports.incident_place import PlaceOfIncident
@@ -19,6 +19,7 @@ from data.reports.incidents import events_of
 from data.reports.read_sentence import Read, unhurt
 from data.reports.reading import read
 from data.reports.report import Draft, Drafts, LeftOut, Quote, Reason, Report
+from data.reports.rows import rows_of
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, body_of
 from data.reports.text.tongue import language_of

@@ -9,6 +9,7 @@ from typing import Final
 
 from data.reports.text.sentences import Body, Sentence
 from data.reports.text.words import Found, Words
+from data.reports.victims.care import without_care, without_carers
 from data.reports.victims.chains import chosen, distance
 from data.reports.victims.either import with_either
 from data.reports.victims.group import GENERIC, PRONOUN, Group
@@ -42,6 +43,14 @@ from data.reports.victims.parts import (
 )
 from data.reports.victims.people import groups
 from data.reports.victims.pronouns import of_nearest
+from data.reports.victims.sharing import added, left_unsaid, sharing
+from data.reports.victims.unknown_nouns import with_unknown_noun
+from data.reports.victims.wounds import (
+    dead_of_their_wounds,
+    die_of_wounds,
+    says_nothing,
+    without_those_who_died,
+)
 
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
@@ -50,34 +59,8 @@ _BUT: Final = re.compile(
     r"(?<!\w)(?:but|yet|though|pero|aunque|mais|но|однако|але|проте|amma|ancaq|lakin|բայց|սակայն|لكن\w*)(?!\w)",
     re.I,
 )
-_IS_PARTICIPLE: Final = re.compile(r"(?:ված|(?:нн|вш|пілі?|ранен)(?:ый|ий|ая|а|ого|ые|ие|і|их|ых))$")
-"""The endings of what describes somebody by his wounds, in Armenian, Russian and Ukrainian."""
-_NOBODY: Final = ("device", "event", "joins.animals", "joins.not_people", "cause.other", "amounts")
-_UNKNOWN_AFTER: Final = {
-    "es": r"\s+(?:también |además |igualmente |a )*(?:una?|otr[oa]) (?P<noun>[^\W\d_]{4,})",
-    "fr": r"\s+(?:aussi |également )*(?:une?|une? autre) (?P<noun>[^\W\d_]{4,})",
-    "en": r"\s+(?:also |to )*(?:an?|another) (?P<noun>[^\W\d_]{4,})",
-}
-"""Somebody right behind an outcome, after an article: falleció un guía."""
-_UNKNOWN_BEFORE: Final = {
-    "es": r"(?:\w+,?\s){0,2}?(?:una?|otr[oa]) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
-    "fr": r"(?:\w+,?\s){0,2}?(?:une?|une? autre) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
-    "en": r"(?:\w+,?\s){0,2}?(?:an?|another) (?P<noun>[^\W\d_]{4,})[^.;:]{0,70}",
-}
-"""The same before one that follows its people."""
-_LATER: Final = re.compile(r"\s(?:después|más tarde|antes|atrás)")
-"""What follows a time instead of somebody: murió un rato después."""
 _OWN: Final = (KILLED, INJURED, TREATED, SURVIVED)
 """Outcomes that people before them have instead of one said earlier."""
-_WITH_ARTICLES: Final = ("en", "es", "fr")
-_AS_WELL: Final = 5
-"""So many words behind an outcome "as did", "así como" stand at most."""
-_FAR_AS_WELL: Final = 16
-"""The same behind a comma: died when a mine exploded, as did a driver."""
-_OF_AS_WELL: Final = 4
-"""So many words behind them their people stand at most."""
-_OWN_NEXT: Final = 12
-"""So many words behind people their own outcome stands at most."""
 _BESIDE: Final = 40
 """So many letters from an outcome animals may stand that it is theirs."""
 
@@ -89,7 +72,7 @@ def mentions(words: Words, body: Body, sentence: Sentence) -> list[Mention]:
         return []
     people = groups(words, body.plain, sentence.start, sentence.end, found, body.whole)
     made = _joined(words, body.plain, found, people)
-    made = [_with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
+    made = [with_unknown_noun(words, body.plain, sentence, one, people) for one in made]
     made = with_either(words, body.plain, found, people, made)
     made = _with_nouns(words, body.plain, people, made)
     made = _hurt_after_all(body.plain, people, made)
@@ -110,28 +93,6 @@ def _hurt_after_all(text: str, people: list[Group], made: list[Mention]) -> list
             found[found.index(before)] = replace(before, outcome=UNHURT)
             found.remove(one)
     return found
-
-
-def _with_unknown_noun(
-    words: Words, text: str, sentence: Sentence, one: Mention, people: list[Group]
-) -> Mention:
-    """The mention with somebody whose noun no list has, where an article stands before it: a tracker also lost his life."""
-    article = _UNKNOWN_AFTER.get(words.language)
-    if one.group is not None or article is None or one.outcome not in (KILLED, INJURED):
-        return one
-    after = re.match(article, text[one.end : sentence.end], re.IGNORECASE)
-    is_named = after is not None and words.language == "es" and not _LATER.match(text, one.end + after.end())
-    if any(group.category != PRONOUN for group in people) and not is_named:
-        return one
-    before = re.fullmatch(_UNKNOWN_BEFORE[words.language], text[sentence.start : one.start], re.IGNORECASE)
-    found, offset = (after, one.end) if after else (before, sentence.start)
-    if found is None or any(words.has(name, found.group()) for name in _NOBODY):
-        return one
-    start, end = offset + found.start("noun"), offset + found.end("noun")
-    is_more = words.has("joins.also", found.group()) or words.has("joins.additive", found.group())
-    noun = text[start:end].lower()
-    group = Group(start, end, 1, 1, 1, "civilian", noun=noun, is_counted=True, is_more=is_more)
-    return replace(one, group=group)
 
 
 def _told_further(words: Words, text: str, sentence: Sentence, made: list[Mention]) -> list[Mention]:
@@ -228,8 +189,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         chain = (
             [] if is_of_part else inside or own or chosen(words, text, one, side, before, after, following)
         )
-        chain = _without_carers(words, outcome, spelt_out_behind(text, one, chain, after))
-        if _says_nothing(text, one, side, chain, made, found[number + 1 :]):
+        chain = without_carers(words, outcome, spelt_out_behind(text, one, chain, after))
+        if says_nothing(text, one, side, chain, made, found[number + 1 :]):
             continue
         if side in (WITHIN, AROUND, OWNED):
             chain = _owners(words, text, made, one, side, inside, before)
@@ -244,7 +205,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         if is_among and not (chain := _also_among(words, text, chain, one)):
             # "Two women are among the dead": they were counted with the others.
             continue
-        chain = [_added(words, text, one, _pointed(words, text, one, group)) for group in chain]
+        chain = [added(words, text, one, _pointed(words, text, one, group)) for group in chain]
         made += [
             Mention(outcome, group, one.start, one.end, is_single, is_body=side == BODY) for group in chain
         ]
@@ -252,18 +213,18 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
             continue
         if not chain:
             part = part_beside(words, text, one, details) if outcome == KILLED or is_of_part else None
-            if outcome == KILLED and part is None and _die_of_wounds(words, text, made, one, first):
+            if outcome == KILLED and part is None and die_of_wounds(words, text, made, one, first):
                 continue
             made.append(Mention(outcome, part, one.start, one.end, is_single))
         is_shared = side != "after" and bool(chain) and outcome in (KILLED, INJURED)
         left = [group for group in after if is_shared and group.start not in of_chain]
-        sharing = _sharing(words, text, one, left, found[number + 1 :])
-        taken.update(group.start for group in sharing)
-        made += [Mention(outcome, group, one.start, one.end, False) for group in sharing]
-    made += _left_unsaid(text, found, whole, made)
-    made = _dead_of_their_wounds(text, made)
-    made = _without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
-    return _without_care(made)
+        sharers = sharing(words, text, one, left, found[number + 1 :])
+        taken.update(group.start for group in sharers)
+        made += [Mention(outcome, group, one.start, one.end, False) for group in sharers]
+    made += left_unsaid(text, found, whole, made)
+    made = dead_of_their_wounds(text, made)
+    made = without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
+    return without_care(made)
 
 
 def _is_told(made: list[Mention]) -> bool:
@@ -271,72 +232,11 @@ def _is_told(made: list[Mention]) -> bool:
     return any(one.outcome == INJURED and one.group for one in made)
 
 
-def _without_carers(words: Words, outcome: str, chain: list[Group]) -> list[Group]:
-    """The people in care without those who bring them in: rescuers took her to hospital."""
-    if outcome != TREATED:
-        return chain
-    return [
-        group
-        for group in chain
-        if group.best is not None or group.is_counted or not words.has("joins.carers", group.noun)
-    ]
-
-
-def _dead_of_their_wounds(text: str, made: list[Mention]) -> list[Mention]:
-    """The mentions, whose wounds describe them behind the verb as the dead: скончался раненный в среду солдат."""
-    for number, one in enumerate(made):
-        later = next(
-            (
-                other
-                for other in made[number + 1 :]
-                if other.outcome == INJURED and other.group and 0 <= other.group.start - other.end <= 1
-            ),
-            None,
-        )
-        if one.outcome != KILLED or one.group is not None or later is None or later.start < one.end:
-            continue
-        is_participle = _IS_PARTICIPLE.search(text[later.start : later.end].lower())
-        if is_participle and not re.search(r"[,;.։]", text[one.end : later.start]):
-            return [
-                replace(one, group=later.group, is_of_wounds=True) if each is one else each
-                for each in made
-                if each is not later
-            ]
-    return made
-
-
-def _says_nothing(
-    text: str, one: Found, side: str, chain: list[Group], made: list[Mention], later: list[Found]
-) -> bool:
-    """Whether the words are of nobody: a body whose nobody says, its wounds, or those of people who died of them."""
-    if side == WITHIN:
-        return _die_at_once(text, one, later)
-    return not chain and (side == BODY or _is_of_body(text, one, made))
-
-
-def _is_of_body(text: str, one: Found, made: list[Mention]) -> bool:
-    """Whether the words for wounds or care stand in the clause of a body: the body of a man with blast wounds."""
-    is_hurt = outcome_and_side(one)[0] in (INJURED, TREATED)
-    return is_hurt and any(
-        other.is_body and other.end <= one.start and not re.search(r"[.;:]", text[other.end : one.start])
-        for other in made
-    )
-
-
 def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:
     """The outcome and the side of its people; unhurt where a "not" stands before it."""
     outcome, side = outcome_and_side(one)
     is_unhurt = outcome not in (UNHURT, VICTIM) and is_negated(words, text, one)
     return UNHURT if is_unhurt else outcome, side
-
-
-def _die_at_once(text: str, one: Found, later: list[Found]) -> bool:
-    """Whether it is said right behind that they died: двое пострадавших скончались."""
-    return (
-        bool(later)
-        and outcome_and_side(later[0])[0] == KILLED
-        and distance(text, one.end, later[0].start) <= 2
-    )
 
 
 def _owners(
@@ -405,47 +305,6 @@ def _is_of_animals(words: Words, text: str, one: Found) -> bool:
     )
 
 
-def _left_unsaid(text: str, found: list[Found], people: list[Group], made: list[Mention]) -> list[Mention]:
-    """Those of whom a dash stands for the outcome said before: one was hit in the leg, the second — in the arm."""
-    known = {mention.group.start for mention in made if mention.group}
-    added: list[Mention] = []
-    for group in people:
-        before = [one for one in made if one.end <= group.start and one.outcome in (KILLED, INJURED)]
-        if group.start in known or not before or group.best != 1:
-            continue
-        dash = re.match(r"\s*[—–]\s", text[group.end : group.end + 4])
-        is_last = not any(one.start >= group.end for one in found)
-        if dash and is_last and not re.search(r"[.;]", text[before[-1].end : group.start]):
-            added.append(replace(before[-1], group=group))
-    return added
-
-
-def _without_care(made: list[Mention]) -> list[Mention]:
-    """The mentions without the care of people who are said to be hurt: taken to hospital with burns."""
-    known = {one.group.start for one in made if one.group and one.outcome in (KILLED, INJURED)}
-    told = [one.end for one in made if one.group and one.outcome == INJURED]
-    return [
-        one
-        for one in made
-        if one.outcome != TREATED
-        or (one.group is None and not any(end <= one.start for end in told))
-        or (one.group and not (one.group.start in known or _is_of_those_hurt(one.group, made)))
-    ]
-
-
-def _is_of_those_hurt(group: Group, made: list[Mention]) -> bool:
-    """Whether people in care are those whose injuries stand before: two were hurt, both are in hospital."""
-    if group.noun and group.category != PRONOUN:
-        return False
-    return any(
-        one.outcome == INJURED
-        and one.group is not None
-        and one.group.end <= group.start
-        and one.group.best == group.best
-        for one in made
-    )
-
-
 def _with_rest_of_whole(words: Words, text: str, people: list[Group], made: list[Mention]) -> list[Mention]:
     """The mentions, "the rest" with its number where a part of all has died: of the six passengers two died, the
     rest were injured.
@@ -465,99 +324,9 @@ def _with_rest_of_whole(words: Words, text: str, people: list[Group], made: list
     return made
 
 
-def _without_those_who_died(words: Words, made: list[Mention]) -> list[Mention]:
-    """The injured without one who is named again in the same sentence as dead: a sapper and two of his colleagues
-    were hurt, the sapper died later.
-    """
-    dead = [
-        one.group
-        for one in made
-        if one.outcome == KILLED
-        and one.group is not None
-        and one.group.noun
-        and one.group.best == 1
-        and not (one.group.is_counted or one.group.is_more or one.group.is_own)
-        and (one.group.is_definite or words.language not in _WITH_ARTICLES)
-    ]
-    return [
-        one
-        for one in made
-        if one.outcome != INJURED
-        or one.group is None
-        or one.group.best != 1
-        or one.group.is_own
-        or not any(
-            group.noun == one.group.noun and group.age in ("", one.group.age) and group.start > one.group.end
-            for group in dead
-        )
-    ]
-
-
 def _is_number(words: Words, group: Group) -> bool:
     """Whether the noun itself says how many: Arabic "two wounded" is one word."""
     return words.language == "ar" and group.best is not None and group.category == GENERIC
-
-
-def _die_of_wounds(words: Words, text: str, made: list[Mention], one: Found, first: int) -> bool:
-    """Whether the dead are the injured of the same clause: a porter wounded on Monday has died."""
-    last = made[-1] if made else None
-    if last is None or last.outcome != INJURED or last.group is None or last.end > one.start:
-        return False
-    if last.end < first or words.has("joins.own", text, last.end, one.start):
-        # "Two soldiers were wounded, their leader was killed": whatever a leader is called.
-        return False
-    is_described = distance(text, last.end, last.group.start) <= (
-        2 if last.group.age else 0
-    ) and not re.search(r"[,;]", text[last.group.end : one.start])
-    if last.group.start > last.start and not is_described:
-        return False
-    made[-1] = Mention(
-        KILLED, last.group, one.start, one.end, last.is_single, is_of_wounds=last.group.start > last.start
-    )
-    return True
-
-
-def _sharing(words: Words, text: str, one: Found, after: list[Group], later: list[Found]) -> list[Group]:
-    """The group that shares the outcome's words before it: an officer died and four civilians, when …."""
-    if not after:
-        return []
-    group = after[0]
-    later = [
-        other
-        for other in later
-        if other.start < group.start or distance(text, group.end, other.start) < _OWN_NEXT
-    ]
-    if any(outcome_and_side(other)[0] != VICTIM for other in later):
-        return []
-    between = words.find("joins.and", text, one.end, group.start)
-    as_well = words.find("joins.as_well", text, one.end, group.start)
-    if any(
-        distance(text, one.end, each.start) <= (_FAR_AS_WELL if text[each.start - 2] == "," else _AS_WELL)
-        for each in as_well
-    ):
-        return [group] if distance(text, as_well[-1].end, group.start) <= _OF_AS_WELL else []
-    is_beside = any(not text[one.end : each.start].strip(" ,") for each in between)
-    rest = text[group.end : group.end + 30].lstrip()
-    # "A boy lost an eye and his classmate two fingers."
-    is_closed = rest[:1] in ("", ",", ".", ";") or any(
-        each.start == 0 for kind in ("joins.breaks", "joins.body") for each in words.find(kind, rest)
-    )
-    return [group] if is_beside and is_closed and distance(text, one.end, group.start) <= 3 else []
-
-
-def _added(words: Words, text: str, one: Found, group: Group) -> Group:
-    """The group as one more, where the words beside the outcome say so: a driver was also wounded."""
-    between = text[group.end : one.end] if group.end <= one.end else ""
-    gap = text[one.end : group.start].strip()
-    if any(found.start == 0 and found.end == len(gap) for found in words.find("joins.and_also", gap)):
-        # "Splinters hit a neighbour, too": задело и соседку.
-        return replace(group, is_more=True)
-    is_more = (
-        len(between) < 60
-        and words.has("joins.also", between)
-        and not (group.is_definite and not group.is_own)
-    )
-    return replace(group, is_more=True) if is_more else group
 
 
 def _own_outcome_after(text: str, later: list[Found], people: list[Group]) -> Found | None:

@@ -10,8 +10,10 @@ from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Token, tokens
 from data.reports.text.words import Found, Words, longest
 from data.reports.victims.ages import age_lists, ages
+from data.reports.victims.counts import OF_OWN, is_age_of, is_count, is_negated
 from data.reports.victims.group import EMPLOYEE, GENERIC, PRONOUN, Group
 from data.reports.victims.kin import without_owners
+from data.reports.victims.speakers import is_speaker
 from data.reports.victims.strangers import strangers
 
 _REACH: Final = 4
@@ -21,7 +23,6 @@ _PART_LAST: Final = ("az", "hy")
 """Languages that name the whole before its part: üç nəfərdən ikisi."""
 _FROM_THEM: Final = {"az": re.compile(r"l[aə]rd[aə]n$"), "hy": re.compile(r"երից$")}
 """The endings of people in those languages of whom a part follows."""
-_ARTICLES: Final = re.compile(r"\b(?:an?|the|une?|les?|la|el|los|las|un|una)\b", re.IGNORECASE)
 _ARABIC_FEMININE: Final = "ة"
 _IS_THEIRS: Final = re.compile(r"l[aə]r[ıi]$")
 _ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")
@@ -31,14 +32,6 @@ _OF_ANY_ROLE: Final = frozenset(
 """Categories of nouns that the words of a role beside them make more exact."""
 _WITH_OTHERS: Final = frozenset({"local_official", "journalist"})
 """Those whose companions are mostly none of them."""
-_OF_OWN: Final = re.compile(r"\b(?:of (?:his|her|their|its)|de (?:sus?|ses|leurs)) ", re.IGNORECASE)
-_SUBJECT_REACH: Final = 110
-"""So many letters behind people the verb of their saying may stand, with what describes them in between."""
-_OBJECT_REACH: Final = 60
-_THAT: Final = re.compile(
-    r"[^.;:!?]*?(?<!\w)(?:that|что|що|que|qu'|ki|որ|ان|أن|إن|بان|بأن)(?!\w)(?<!\d)", re.IGNORECASE
-)
-"""What is said begins behind it."""
 _AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 
@@ -111,7 +104,7 @@ class _Scan:
         ordnance = words.find("device", text, start, end)
         self._ordnance = ordnance if words.language in ("ar", "es", "fr") else []
         named = words.find("people", text, start, end)
-        self.speakers = [noun for noun in named if self._is_speaker(noun)]
+        self.speakers = [noun for noun in named if is_speaker(words, text, start, end, outcomes, noun)]
         self.nouns = [
             noun
             for noun in named
@@ -166,9 +159,9 @@ class _Scan:
             for number in found
             if not any(one.meets(number.start, number.end) for one in (*self.ages, *self.of_one))
             and number.start not in of_ages
-            and self._is_count(number)
-            and not self._is_negated(number)
-            and not self._is_age_of(number)
+            and is_count(words, text, start, end, self.nouns, number)
+            and not is_negated(words, text, start, number)
+            and not is_age_of(words, text, start, self.nouns, number)
         ]
         self.taken: set[int] = set()
 
@@ -196,37 +189,6 @@ class _Scan:
             not self.text[min(noun.end, one.end) : max(noun.start, one.start)].strip()
             for one in self.words.find("event.blast", self.text, first, last)
             if not one.meets(noun.start, noun.end)
-        )
-
-    def _is_speaker(self, noun: Found) -> bool:
-        """Whether the people are who says it: witnesses and police said; according to neighbours."""
-        if any(0 <= noun.start - one.end <= 1 for one in self.outcomes):
-            # "The wounded soldier said" is of a victim.
-            return False
-        through = self.words.find("said.through", self.text, max(self.start, noun.start - 22), noun.start)
-        # "According to a local official", with or without an article.
-        if any(not _ARTICLES.sub("", self.text[one.end : noun.start]).strip() for one in through):
-            return True
-        verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + 16))
-        is_beside = any(one.start - noun.end <= 1 for one in verbs)
-        if is_beside and not re.search(r"\d\s*$", self.text[self.start : noun.start]):
-            return True
-        return self._tells_what_follows(noun)
-
-    def _tells_what_follows(self, noun: Found) -> bool:
-        """Whether the people are the subject of a verb of saying: a deputy of the council told a channel that eight died;
-        the driver of a bus, who stood in the queue, said that …
-        """
-        verbs = self.words.find("said.verbs", self.text, noun.end, min(self.end, noun.end + _SUBJECT_REACH))
-        if not verbs:
-            return False
-        verb = verbs[0]
-        that = _THAT.match(self.text[verb.end : verb.end + _OBJECT_REACH])
-        between = self.text[noun.end : verb.start]
-        if that is None or between.count(",") % 2 or re.search(r"[.;:—–]", between):
-            return False
-        return not any(
-            noun.start - 2 <= one.end and one.start <= verb.start + that.end() for one in self.outcomes
         )
 
     def _describes_a_thing(self, noun: Found) -> bool:
@@ -266,35 +228,9 @@ class _Scan:
             Found(before.start(), noun.end, noun.key)
             for noun in self.nouns
             if noun.key.endswith(".many")
-            and (before := _OF_OWN.search(self.text, max(self.start, noun.start - 12), noun.start))
+            and (before := OF_OWN.search(self.text, max(self.start, noun.start - 12), noun.start))
             and before.end() == noun.start
         ]
-
-    def _is_negated(self, number: Number) -> bool:
-        """Whether the number is the one that is not right: не двое, а трое."""
-        before = self.words.find(
-            "negation.before", self.text, max(self.start, number.start - 8), number.start
-        )
-        return any(not self.text[one.end : number.start].strip() for one in before)
-
-    def _is_age_of(self, number: Number) -> bool:
-        """Whether the number right behind one person is the age: a woman of about thirty and her sister."""
-        before = re.search(
-            r"\s+of (?:(?:about|around|some|roughly|nearly|almost|just|only|barely) )?$",
-            self.text[self.start : number.start],
-        )
-        if self.words.language != "en" or before is None:
-            return False
-        end = self.start + before.start()
-        is_of_one = any(noun.end == end and noun.key.endswith(".one") for noun in self.nouns)
-        return is_of_one and not any(0 <= noun.start - number.end <= 2 for noun in self.nouns)
-
-    def _is_of_a_month(self, number: Number) -> bool:
-        near = self.words.find(
-            "days", self.text, max(self.start, number.start - 12), min(self.end, number.end + 16)
-        )
-        months = [one for one in near if ".mon" in one.key]
-        return any(0 <= number.start - one.end <= 1 or 0 <= one.start - number.end <= 4 for one in months)
 
     def _heads(self, nouns: list[Found]) -> list[Found]:
         """The nouns without those that only describe the next one: civilian porter, его коллега."""
@@ -311,29 +247,6 @@ class _Scan:
     def _is_role(self, noun: Found) -> bool:
         """Whether the noun is what a role is called, as in police major."""
         return any(role.start == noun.start and role.end == noun.end for role in self.roles)
-
-    def _is_count(self, number: Number) -> bool:
-        if not number.in_words and self._is_of_a_month(number):
-            return False
-        if not number.in_words and number.best is not None and 1900 <= number.best <= 2100:
-            after = self.text[number.end : number.end + 1]
-            return after.isspace() and any(
-                noun.start - number.end < 3 and noun.start >= number.end for noun in self.nouns
-            )
-        tail = self.text[number.end : min(self.end, number.end + 30)]
-        own = _OF_OWN.match(tail.lstrip())
-        # "Two of his goats" are as much nobody as two goats.
-        offset = len(tail) - len(tail.lstrip(" -")) + (own.end() if own else 0)
-        last = min(self.end, number.end + 40)
-        found = [
-            *self.words.find("joins.not_people", self.text, number.end, last),
-            *self.words.find("joins.animals", self.text, number.end, last),
-        ]
-        return not any(
-            one.start <= number.end + max(offset, 1) + 1
-            and not any(one.meets(noun.start, noun.end) for noun in self.nouns)
-            for one in found
-        )
 
     def with_noun(self, noun: Found) -> Group:
         category, _, kind = noun.key.removeprefix("people.").rpartition(".")
