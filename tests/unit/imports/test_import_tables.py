@@ -23,7 +23,15 @@ from data.imports.dates.numbers import MIXED_ORDER
 from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
 from data.imports.import_tables import Import, read_files, read_upload
 from data.imports.report.account import NOT_READ, Result
-from data.imports.sources import acled, any_table, casualties_of_rows, colombia_register, imsma, ucdp_ged
+from data.imports.sources import (
+    acled,
+    any_table,
+    casualties_of_rows,
+    colombia_register,
+    imsma,
+    incidents_of_rows,
+    ucdp_ged,
+)
 from data.imports.sources.acled_kinds import MINE_EVENT
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder
@@ -605,7 +613,7 @@ class TestAnyTable:
             people(found, outcome="killed"),
             people(found, outcome="injured"),
         ) == (1, 3, 5)
-        assert any_table.SAME_IDENTIFIER in result_of(found, 2)[1]
+        assert incidents_of_rows.SAME_IDENTIFIER in result_of(found, 2)[1]
 
     def mapping(self, identifier: str = "") -> ColumnMapping:
         names = {
@@ -733,7 +741,7 @@ class TestAnyTable:
         found = imported([{"date": "2020-11-23", "country": "AZ", "casualties": "6"}])
         assert found.dataset.casualties.empty
         assert "not told apart: 6." in only(found)["notes"]
-        assert any_table.NOT_DISTINGUISHED in result_of(found, 2)[1]
+        assert incidents_of_rows.NOT_DISTINGUISHED in result_of(found, 2)[1]
 
     def test_html_and_formulas_stay_text_and_are_guarded_in_the_files(self) -> None:
         found = imported([self.row(Description="<script>alert(1)</script>", Source="=cmd()")])
