@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.reports.background import is_update_sentence, tolls
 from data.reports.counted_again import widen_by, without_claims, without_counts_of_hospital
+from data.reports.death_toll import DeathToll
 from data.reports.event import Event
+from data.reports.forces import Forces
 from data.reports.named_before import (
     all_named_alone,
     as_new,
@@ -22,10 +23,9 @@ from data.reports.parts_named_later import parts_named_later
 from data.reports.read_sentence import Read
 from data.reports.report import Reason
 from data.reports.rows import completed
-from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
-from data.reports.victims.entry import UNSPECIFIED, Entry, entry_of, is_told_of, may_be, with_details
+from data.reports.victims.entry import Entry, is_told_of, may_be, with_details
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 from data.reports.victims.ledger import Ledger
 from data.reports.victims.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
@@ -35,9 +35,6 @@ _NEW_LAST = ("ru", "uk")
 """Languages that name somebody known before the verb, and somebody new behind it: водитель погиб; погиб водитель."""
 _TOLL_REACH = 30
 """So many letters behind the words for a toll its number stands at most."""
-_OPENING = 30
-"""So far into a sentence the words for a sum stand."""
-_FORCES = {"armed_forces", "police_security"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +48,13 @@ class Casualties:
     is_alone: bool
     """Whether the report has this incident only, so that its title speaks of it."""
 
+    @property
+    def _toll(self) -> DeathToll:
+        return DeathToll(self.words, self.body, self.titles, self.is_update and self.is_alone)
+
     def entries(self, event: Event) -> list[Entry]:
         """The people of one incident, each group with a category."""
-        ledger = Ledger(self.is_update, toll=self._toll(event))
+        ledger = Ledger(self.is_update, toll=self._toll.size(event))
         reads = sorted(event.reads, key=lambda one: not one.is_recalled) if self.is_update else event.reads
         counted = [one for one in reads if one not in event.summary]
         has_new_dead, is_restated = not self.is_update, False
@@ -94,8 +95,8 @@ class Casualties:
         for number, named in named_later:
             ledger.name_parts(number, named)
         self._injure_caught(ledger, event)
-        self._set_toll(ledger, event)
-        self._widen(ledger, event)
+        self._toll.put_into(ledger, event)
+        self._toll.widen(ledger, event)
         widen_by(ledger, other_tolls)
         self._take_number_of_title(ledger)
         self._take_people_of_title(ledger)
@@ -107,7 +108,7 @@ class Casualties:
             ],
             ledger.crowd,
         )
-        return self._with_force(made, event)
+        return Forces(self.words, self.body, self.titles).named(made, event)
 
     def _take_people_of_title(self, ledger: Ledger) -> None:
         """The people whom only the title names with an outcome."""
@@ -151,49 +152,6 @@ class Casualties:
             else mention
             for mention in found
         ]
-
-    def _with_force(self, entries: list[Entry], event: Event) -> list[Entry]:
-        """Men "in uniform" as soldiers or as police, where the sentences of the incident name one of the two only."""
-        unspecified = [one for one in entries if one.category == UNSPECIFIED]
-        kinds = {one.category for one in entries} & _FORCES
-        if unspecified and not kinds:
-            kinds = {
-                role.key.removeprefix("roles.")
-                for one in (*event.reads, *self.titles)
-                for role in self.words.find("roles", self.body.plain, one.sentence.start, one.sentence.end)
-            } & _FORCES
-        if len(kinds) == 1:
-            for one in unspecified:
-                one.category = next(iter(kinds))
-        self._enlist_crew(entries, event)
-        ranks = [one for one in entries if one.category == "armed_forces" and self._is_rank(one.noun)]
-        others = {one.category for one in entries if one not in ranks} & _FORCES
-        if ranks and others | self._forces_named(event) == {"police_security"}:
-            # A sergeant of the border guards.
-            for one in ranks:
-                one.category = "police_security"
-        return entries
-
-    def _enlist_crew(self, entries: list[Entry], event: Event) -> None:
-        """Drivers and passengers of a military vehicle as soldiers, where nobody else of the incident is a civilian."""
-        is_military = any(
-            self.words.has("joins.military_vehicle", one.text) for one in (*event.reads, *self.titles)
-        )
-        crew = [one for one in entries if one.category == "civilian"]
-        if is_military and all(self.words.has("joins.crew", one.noun) for one in crew):
-            for one in crew:
-                one.category = "armed_forces"
-
-    def _is_rank(self, noun: str) -> bool:
-        return any(one.start == 0 and one.end == len(noun) for one in self.words.find("joins.rank", noun))
-
-    def _forces_named(self, event: Event) -> set[str]:
-        """The forces that the sentences of the incident and the title name, not those of the ranks themselves."""
-        return {
-            role.key.removeprefix("roles.")
-            for one in (*event.reads, *self.titles)
-            for role in self.words.find("roles", self.body.plain, one.sentence.start, one.sentence.end)
-        } & _FORCES
 
     def _pointed_back(self, mention: Mention, ledger: Ledger) -> Mention:
         """Who has died as one named before, in a language that has no article to say so: Traktorçu ölüb."""
@@ -244,70 +202,6 @@ class Casualties:
                 if entry.outcome == VICTIM:
                     entry.outcome = INJURED
 
-    def _toll(self, event: Event) -> int | None:
-        """The largest number of dead that the report gives as its last state; None where it gives none."""
-        if not self.is_update or not self.is_alone:
-            return None
-        found = [
-            near[0].best
-            for one in (*event.reads, *self.titles)
-            for toll in tolls(self.words, one.text)
-            if not toll.key.endswith("_injured")
-            and (
-                near := self._numbers_of_toll(
-                    one, one.sentence.start + toll.start, one.sentence.start + toll.end
-                )
-            )
-        ]
-        return max((size for size in found if size and size < 30), default=None)
-
-    def _set_toll(self, ledger: Ledger, event: Event) -> None:
-        if not self.is_update or not self.is_alone:
-            return
-        for one in (*event.reads, *self.titles):
-            for toll in tolls(self.words, one.text):
-                outcome = INJURED if toll.key.endswith("_injured") else KILLED
-                start, end = one.sentence.start + toll.start, one.sentence.start + toll.end
-                near = self._numbers_of_toll(one, start, end)
-                if near and near[0].best and ledger.total(outcome) < near[0].best < 30:
-                    ledger.set_total(outcome, near[0].best, (start, near[0].end))
-                    self._split_toll(ledger, event, outcome)
-
-    def _split_toll(self, ledger: Ledger, event: Event, outcome: str) -> None:
-        """The people of a toll as those whom a sentence then sums up: "In all they are four civilians and a policeman"."""
-        for one in event.reads:
-            groups = [group for group in one.people if group.category not in (GENERIC, PRONOUN)]
-            opens = self.words.find("joins.in_all", one.text[:_OPENING])
-            is_sum = sum(group.best or 0 for group in groups) == ledger.total(outcome)
-            if not one.mentions and opens and opens[0].start < 3 and len(groups) > 1 and is_sum:
-                ledger.entries = [entry for entry in ledger.entries if entry.outcome != outcome]
-                ledger.entries += [
-                    entry_of(
-                        one.sentence.number, outcome, Mention(outcome, group, group.start, group.end, False)
-                    )
-                    for group in groups
-                ]
-                return
-
-    def _numbers_of_toll(self, one: Read, start: int, end: int) -> list[Number]:
-        """The numbers within the words for a toll, else right before, else behind: a dos subió la cifra."""
-        text = self.body.plain
-        last = min(one.sentence.end, end + _TOLL_REACH)
-        dates = [(day.start, day.end) for day in (*one.days, *one.statement_days)]
-        near = [
-            number
-            for number in numbers(self.words, text, start, last)
-            if number.best and not any(a <= number.start < b for a, b in dates)
-        ]
-        behind = [number for number in near if number.end > end - 12]
-        within = [number for number in near if number.end <= end]
-        before = [
-            number
-            for number in numbers(self.words, text, one.sentence.start, start)
-            if number.best and re.fullmatch(r"\s*(?:\w+\s+)?", text[number.end : start])
-        ]
-        return within or before[-1:] or behind
-
     def _without_other_source(
         self, one: Read, found: list[Mention], ledger: Ledger, other_tolls: list[Mention]
     ) -> list[Mention]:
@@ -338,20 +232,3 @@ class Casualties:
             ):
                 own[0].low, own[0].best, own[0].high = group.low, group.best, group.high
                 own[0].spans.append((group.start, group.end))
-
-    def _widen(self, ledger: Ledger, event: Event) -> None:
-        """Takes the toll that another source gives into the range; the best figure stays the first one."""
-        killed = [one for one in ledger.entries if one.outcome == KILLED]
-        if len(killed) != 1 or killed[0].best is None:
-            return
-        only = killed[0]
-        for one in event.reads:
-            end = one.sentence.end
-            for other in self.words.find("background.other_toll", self.body.plain, one.sentence.start, end):
-                # The number stands within the words, or right behind them.
-                near = numbers(self.words, self.body.plain, other.start, min(end, other.end + _TOLL_REACH))
-                size = next((number.best for number in near if number.best), None)
-                if size is not None and size <= max(3 * only.size, only.size + 5):
-                    only.low = min(only.low, size)
-                    only.high = None if only.high is None and size <= only.size else max(only.size, size)
-                    only.spans.append((other.start, max(other.end, near[0].end)))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from data.reports.victims.among_known import (
+    is_known_to_be_hurt,
+    is_rest_of_known,
+    tells_number,
+    tells_of_some,
+)
+from data.reports.victims.entries import Entries
 from data.reports.victims.entry import (
-    UNSPECIFIED,
     Entry,
     are_generic,
     are_other_people,
@@ -17,11 +23,7 @@ from data.reports.victims.entry import (
     is_of_other_generation,
     is_pointed_at,
     is_somebody_else,
-    is_told_of,
     may_be,
-    may_be_of_one_force,
-    may_be_relatives,
-    may_be_some_of,
     may_point_to,
     shrink,
     size_of,
@@ -35,11 +37,9 @@ _MANY_MORE: Final = 8
 
 
 @dataclass
-class Ledger:
-    """Entries so far; `is_update` where a report tells what became of earlier victims."""
+class Ledger(Entries):
+    """The entries of an incident, added up over its sentences."""
 
-    is_update: bool = False
-    entries: list[Entry] = field(default_factory=list)
     antecedent: Group | None = None
     """Who was named before without an outcome: a man took it apart. He died."""
     crowd: Group | None = None
@@ -48,10 +48,6 @@ class Ledger:
     """How many have died in all, where the report says so: then whoever is named as dead beyond them is one of them."""
     has_survivors: bool = False
     """Whether some of those who were caught have died, which says that the others were hurt."""
-
-    def total(self, outcome: str) -> int:
-        """How many entries of the outcome stand for, at least."""
-        return sum(one.size for one in self.entries if one.outcome == outcome)
 
     def is_out_of_proportion(self, found: Sequence[Mention]) -> bool:
         """Whether a sentence counts several times as many as all before it, which is a total of more than this incident."""
@@ -164,12 +160,12 @@ class Ledger:
         group = mention.group
         assert group is not None
         if outcome == VICTIM:
-            if not any(self._is_known_to_be_hurt(one, number, group) for one in self.entries) and not (
+            if not any(is_known_to_be_hurt(one, number, group) for one in self.entries) and not (
                 self._is_sum(number, group)
             ):
                 self.entries.append(entry_of(number, outcome, mention))
         elif outcome in (INJURED, TREATED) and self._is_state_of_rest(group):
-            self._lower(INJURED, group.best or 0)
+            self.lower(INJURED, group.best or 0)
         elif outcome in (INJURED, TREATED) and self._is_rest(group):
             self._injure_rest(number, mention)
         elif outcome == TREATED:
@@ -179,23 +175,12 @@ class Ledger:
         ):
             mention = replace(mention, group=self._of_the_caught(self._named_as_caught(number, group)))
             if not self._is_beside_caught(group):
-                self._take_from_victims(size_of(group), group.category)
+                self.take_from_victims(size_of(group), group.category)
             if outcome == KILLED and (self.is_update or self._is_of_injured(number, group)):
-                is_taken = self._take_from_injured(size_of(group), group)
+                is_taken = self.take_from_injured(size_of(group), group)
                 if not (is_taken or self.is_update):
-                    self._take_one_of_injured(size_of(group), group)
+                    self.take_one_of_injured(size_of(group), group)
             self.entries.append(entry_of(number, outcome, mention))
-
-    @staticmethod
-    def _is_known_to_be_hurt(one: Entry, number: int, group: Group) -> bool:
-        """Whether those who are caught are people counted before, or some of them: two spouses were hurt. The woman
-        trod on a mine.
-        """
-        if are_same_people(one, group):
-            return True
-        is_told = one.outcome in (KILLED, INJURED) and one.sentence < number and one.best is not None
-        is_new = group.is_more or group.is_own or group.is_part
-        return is_told and not is_new and size_of(group) < one.size and may_be_some_of(one, group)
 
     def _is_sum(self, number: int, group: Group) -> bool:
         """Whether the people caught are all those whose outcomes earlier sentences have: one was killed, one hurt. Two
@@ -220,14 +205,6 @@ class Ledger:
             self.is_update and is_left and is_known and group.category == GENERIC and bool(self.total(KILLED))
         )
 
-    def _lower(self, outcome: str, size: int) -> None:
-        """Takes people out of an outcome until as many are left, those of whom least is known first."""
-        for one in sorted(self.entries, key=lambda one: one.category != GENERIC):
-            more = self.total(outcome) - size
-            if one.outcome == outcome and more > 0:
-                shrink(one, min(one.size, more))
-        self.entries = [one for one in self.entries if one.outcome != outcome or one.size > 0]
-
     def _is_rest(self, group: Group) -> bool:
         """Whether "the others" are those who are left of people named before."""
         if group.category == GENERIC and not group.noun and group.best and (group.is_rest or group.is_more):
@@ -240,7 +217,7 @@ class Ledger:
     def _injure_rest(self, number: int, mention: Mention) -> None:
         victims = self.total(VICTIM)
         if victims:
-            self._injure_victims(number, mention, victims)
+            self.injure_victims(number, mention, victims)
         elif self.crowd is not None and mention.group is not None:
             left = (self.crowd.best or 0) - self.total(KILLED)
             group = replace(mention.group, low=left, best=left, high=left, category=self.crowd.category)
@@ -296,17 +273,17 @@ class Ledger:
         """Whether the people are some of the known, though they are called others: the rest, or one of a toll."""
         group = mention.group
         assert group is not None
-        if outcome == INJURED and self._is_rest_of_known(known, group):
+        if outcome == INJURED and is_rest_of_known(known, group):
             return True
         if outcome == KILLED and self._is_toll_full(number, size_of(group)):
             return True
-        return group.is_other and self._tells_of_some(number, known, mention, group)
+        return group.is_other and tells_of_some(number, known, mention, group)
 
     def _is_told_before(self, number: int, known: Sequence[Entry], mention: Mention, group: Group) -> bool:
         """Whether people who are not called further ones are the known, or some of them."""
         if is_pointed_at(known, group):
             return True
-        if self._tells_number(known, group) or self._tells_of_some(number, known, mention, group):
+        if tells_number(known, group) or tells_of_some(number, known, mention, group):
             return True
         same = next(
             (
@@ -317,12 +294,12 @@ class Ledger:
             None,
         )
         if same is not None:
-            self._sharpen(same, group)
+            self.sharpen(same, group)
             return True
         size, total = size_of(group), sum(one.size for one in known)
         is_of_all = group.is_broad and {one.category for one in known} == {group.category}
         if (group.category == GENERIC or group.is_loose or is_of_all) and size > total:
-            self._raise(known, group, mention)
+            self.raise_to(known, group, mention)
             return True
         if group.best is None or (group.category == GENERIC and not group.age):
             return True
@@ -336,56 +313,6 @@ class Ledger:
                 and not (group.age or (group.is_own and group.noun))
             )
         )
-
-    @staticmethod
-    def _is_rest_of_known(known: Sequence[Entry], group: Group) -> bool:
-        """Whether it says how the others of those counted are: three children were hurt. A boy is in a grave condition,
-        the other two have light wounds.
-        """
-        told = sum(each.size for one in known for each in one.details)
-        is_rest = group.is_rest and group.is_counted and group.category == GENERIC and not group.noun
-        return is_rest and told > 0 and told + size_of(group) == sum(one.size for one in known)
-
-    @staticmethod
-    def _tells_number(known: Sequence[Entry], group: Group) -> bool:
-        """Whether it says how many they were: border guards were hurt. Two servicemen of the service were hurt."""
-        one = known[0]
-        if len(known) > 1 or one.best is not None or one.is_counted or not (group.is_counted and group.best):
-            return False
-        if group.is_part or not may_be_of_one_force(one.category, group.category):
-            return False
-        one.low, one.best, one.high = group.low, group.best, group.high
-        return True
-
-    @staticmethod
-    def _tells_of_some(number: int, known: Sequence[Entry], mention: Mention, group: Group) -> bool:
-        """Whether these are some of those who were counted without a word on who they are, five with a policeman."""
-        is_someone = group.category == GENERIC and group.best == 1 and bool(group.noun) and group.is_other
-        is_new = (group.is_more and not group.is_other) or group.is_part or group.is_of_one
-        if is_new or group.best is None or (group.category in (GENERIC, PRONOUN) and not is_someone):
-            return False
-        size = size_of(group)
-        of = next(
-            (
-                one
-                for one in known
-                if (one.is_open or (one.best is not None and may_be_some_of(one, group)))
-                if size <= one.size - sum(each.size for each in one.details)
-                if not (one.is_rest and not group.is_definite)
-                if not group.is_own or is_someone or may_be_relatives(one)
-            ),
-            None,
-        )
-        if of is None or size >= sum(one.size for one in known):
-            return False
-        if of.category == GENERIC and group.age:
-            return False
-        if of.is_loose and of.category != GENERIC and not may_be(of.category, group.category):
-            return False
-        if any(is_told_of(each, group) for each in of.details):
-            return True
-        of.details.append(entry_of(number, mention.outcome, mention))
-        return True
 
     def _is_repeated_later(self, number: int, one: Entry, group: Group) -> bool:
         """Whether an update has told of these people before its first sentence is read: the man, then her husband."""
@@ -405,27 +332,6 @@ class Ledger:
                 return outcome == INJURED
         return False
 
-    def _raise(self, known: Sequence[Entry], group: Group, mention: Mention) -> None:
-        """A larger figure of the same people: the first one stays the best, where it is one."""
-        if any(one.best is None for one in known):
-            first = known[0]
-            self.entries = [one for one in self.entries if one not in known[1:]]
-            first.low, first.best, first.high = group.low, group.best, group.high
-            first.spans.append((min(group.start, mention.start), max(group.end, mention.end)))
-        elif (
-            len(known) == 1
-            and known[0].high is not None
-            and group.best is not None
-            and group.best <= max(3 * known[0].size, known[0].size + 5)
-        ):
-            known[0].high = max(known[0].high, group.best)
-
-    def _sharpen(self, entry: Entry, group: Group) -> None:
-        if entry.category in (GENERIC, UNSPECIFIED) and group.category not in (GENERIC, PRONOUN):
-            entry.category, entry.noun = group.category, group.noun
-        entry.actor = entry.actor or group.actor
-        entry.age = entry.age or group.age
-
     def _add_treated(self, number: int, mention: Mention) -> None:
         group = mention.group
         assert group is not None
@@ -435,14 +341,14 @@ class Ledger:
             # "An officer and a driver were hurt; both were taken to hospital."
             return
         hurt = [one for one in self.entries if one.outcome == INJURED and one.sentence != number]
-        if hurt and self._tells_number(hurt, group):
+        if hurt and tells_number(hurt, group):
             # "Children were hurt. Brothers of ten and twelve years were taken to hospital."
             return
         if hurt and group.best is None and sum(one.size for one in hurt) > 1:
             # "The teenagers were taken to hospital" are those who were hurt, not the shepherd who trod on the mine.
             return
         if victims:
-            self._injure_victims(number, mention, group.best)
+            self.injure_victims(number, mention, group.best)
         elif group.is_more and group.best is not None and not self.total(INJURED):
             self.entries.append(entry_of(number, INJURED, mention))
         elif not any(
@@ -456,22 +362,6 @@ class Ledger:
                 self.entries.append(entry_of(number, INJURED, mention))
         elif group.age and self.is_update and not any(one.age == group.age for one in self.entries):
             self.entries.append(entry_of(number, INJURED, mention))
-
-    def _injure_victims(self, number: int, mention: Mention, count: int | None) -> None:
-        victim = next(one for one in self.entries if one.outcome == VICTIM)
-        is_open = victim.best is None and count is not None
-        size = count if is_open and count is not None else min(count or victim.size, victim.size)
-        made = replace(
-            victim,
-            outcome=INJURED,
-            low=size,
-            best=size if victim.best is not None or is_open else None,
-            high=size,
-            spans=[*victim.spans, (mention.start, mention.end)],
-            sentence=number,
-        )
-        self._take_from_victims(size)
-        self.entries.append(made)
 
     def _add_reference(self, number: int, outcome: str, mention: Mention) -> None:
         """What became of somebody named before: he died; one of them died; her leg was amputated."""
@@ -491,14 +381,14 @@ class Ledger:
                 outcome == TREATED and self.total(KILLED) and self.total(INJURED)
             ):
                 victims = self.total(VICTIM)
-                self._injure_victims(
+                self.injure_victims(
                     number, mention, victims if group is None and not mention.is_single else size
                 )
         elif outcome == TREATED and group is not None and group.is_part and self.total(INJURED) >= size:
             # "Four soldiers were hurt. Two of them are in a grave condition."
             return
         elif outcome in (INJURED, TREATED) and any(one.outcome == VICTIM for one in self.entries):
-            self._injure_victims(number, mention, size)
+            self.injure_victims(number, mention, size)
         is_open = group is not None and group.is_part and group.best is not None and not group.noun
         is_first = not any(
             one.outcome == INJURED and (one.sentence != number or one.spans[0][0] < mention.start)
@@ -576,43 +466,6 @@ class Ledger:
             self.entries.append(entry_of(number, outcome, replace(mention, group=group)))
             self.antecedent = None
 
-    def _take_from_victims(self, size: int, category: str = GENERIC) -> None:
-        caught = [one for one in self.entries if one.outcome == VICTIM]
-        # Of three workers and a policeman who were caught the policeman has died.
-        for one in sorted(
-            caught, key=lambda one: category == GENERIC or not may_be_of_one_force(one.category, category)
-        ):
-            taken = min(one.size, size)
-            shrink(one, taken)
-            size -= taken
-        self.entries = [one for one in self.entries if one.outcome != VICTIM or one.size > 0]
-
-    def _take_from_injured(self, size: int, group: Group) -> bool:
-        for one in self.entries:
-            if (
-                one.outcome == INJURED
-                and one.size > size
-                and not one.is_rest
-                and may_be(one.category, group.category)
-                and not is_of_other_generation(one, group)
-                and not (one.age and group.age and one.age != group.age)
-            ):
-                shrink(one, size)
-                return True
-        return False
-
-    def _take_one_of_injured(self, size: int, group: Group) -> None:
-        """Takes somebody out of injured who were named one by one: the herder and his brother were hurt. The man died."""
-        fitting = [
-            one
-            for one in self.entries
-            if one.outcome == INJURED and one.size == size and may_be(one.category, group.category)
-            if not is_of_other_generation(one, group) and not (one.age and group.age and one.age != group.age)
-        ]
-        is_pointing = group.is_definite and not (group.is_own or group.is_more or group.is_counted)
-        if is_pointing and len(fitting) > 1 and not self.total(KILLED):
-            self.entries.remove(fitting[0])
-
     def name_parts(self, number: int, found: Sequence[Mention]) -> None:
         """Says who some of those counted before are; adds them where nobody was counted."""
         rest = next((one.group for one in found if one.group and one.group.is_rest), None)
@@ -640,15 +493,3 @@ class Ledger:
             is_left = entry.category == GENERIC and entry.sentence != number
             if is_left and any(one.group and one.outcome == entry.outcome for one in found):
                 entry.category = rest.category if rest is not None else "civilian"
-
-    def set_total(self, outcome: str, size: int, span: tuple[int, int]) -> None:
-        """The number that the report gives as the last state."""
-        own = [one for one in self.entries if one.outcome == outcome]
-        if not own:
-            self.entries.append(Entry(outcome, size, size, size, GENERIC, spans=[span]))
-            return
-        more = size - sum(one.size for one in own)
-        if more > 0:
-            last = max(own, key=lambda one: one.size)
-            last.low, last.best, last.high = last.size + more, last.size + more, last.size + more
-            last.spans.append(span)
