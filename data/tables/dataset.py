@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
@@ -19,18 +18,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.extent import Box, around
-from data.language import _, current
-from data.search_text import is_latin
 from data.statement import Statement
 from data.tables.change_log import EditionNote
 from data.tables.codes import Codes, at_level, codes_of
 from data.tables.levels import Levels
-from data.tables.map_names import named_districts, named_towns, other_spellings
+from data.tables.named_places import NamedPlaces
 from data.tables.own_columns import OwnChoices, own_choices, own_columns
+from data.tables.own_texts import OwnTexts
 from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
-from data.tables.settlements import Settlements, alias_in, in_latin, without_qualifier
-from data.tables.spelling import locally_spelled
 from data.tables.translations import Translation
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import comes_before_next, positions, text_array
@@ -41,11 +37,8 @@ IntArray = npt.NDArray[np.intp]
 """Row positions, shape (rows,)."""
 
 
-_UNTRANSLATED: Final = Translation()
-
-
 @dataclass(frozen=True, eq=False)
-class Dataset:
+class Dataset(OwnTexts, NamedPlaces):
     """One collection of incidents; nobody writes into its frames.
 
     Rows of `incidents` are in order of first day, then identifier, with a RangeIndex: a row's
@@ -105,78 +98,6 @@ class Dataset:
         return self.sha256[:12]
 
     @property
-    def translation(self) -> Translation:
-        """The dataset's own texts in the language spoken now; empty where it has none."""
-        return self.translations.get(current(), _UNTRANSLATED)
-
-    @property
-    def shown_title(self) -> tuple[str, str]:
-        """The title for a reader, and its language ("" when unknown)."""
-        return self._shown(self.translation.title, self.title)
-
-    @property
-    def shown_attribution(self) -> tuple[str, str]:
-        """The attribution for a reader, with that of the folder's own boundaries, and its language ("" when unknown)."""
-        text, language = self._shown(self.translation.attribution, self.attribution)
-        if self.levels is None or not self.levels.attribution:
-            return text, language
-        sentence = _("Boundaries: {attribution}").format(attribution=self.levels.attribution)
-        return f"{text.rstrip('.')}. {sentence}", language
-
-    @property
-    def shown_limits(self) -> list[tuple[str, str]]:
-        """Each sentence of `limits` for a reader, and its language ("" when unknown)."""
-        translated = self.translation.limits or ("",) * len(self.limits)
-        return [self._shown(*texts) for texts in zip(translated, self.limits, strict=True)]
-
-    def _shown(self, translated: str, own: str) -> tuple[str, str]:
-        return (translated, current()) if translated else (own, self.language)
-
-    def actor_label(self, actor: str) -> str:
-        """An `affected_actor` in the language spoken now, or as the tables have it."""
-        return self.translation.actors.get(actor, actor)
-
-    def side_label(self, side: str) -> str:
-        """An `affected_side` in the language spoken now, or as the tables have it with spaces."""
-        return self.translation.sides.get(side, side.replace("_", " "))
-
-    def shown_scope(self, scope: str) -> tuple[str, str]:
-        """The `scope` of an official total for a reader, and its language ("" when unknown)."""
-        return self._shown(self.translation.scopes.get(scope, ""), scope)
-
-    def shown_qualifier(self, qualifier: str) -> tuple[str, str]:
-        """The `qualifier` of an official total for a reader, and its language ("" when unknown)."""
-        return self._shown(self.translation.qualifiers.get(qualifier, ""), qualifier)
-
-    def place_label(self, place_name: str, adm1_iso: str) -> str:
-        """A settlement in the language spoken now, as its label on the map, or as the tables have it."""
-        language, key = current(), (place_name, adm1_iso)
-        if not place_name:
-            return place_name
-        aliases = self._aliases.get(key, "")
-        alias = alias_in(language, aliases)
-        fallback = place_name if is_latin(place_name) else in_latin(place_name, aliases)
-        name = alias or self._settlements.names.get(key, {}).get(f"name_{language}", fallback)
-        return place_name if name == without_qualifier(place_name) else name
-
-    @cached_property
-    def _aliases(self) -> dict[tuple[str, str], str]:
-        columns = (self.places[name].astype("str") for name in ("place_name", "adm1_iso", "aliases"))
-        return {(name, code): aliases for name, code, aliases in zip(*columns, strict=True)}
-
-    @cached_property
-    def named_districts(self) -> gpd.GeoDataFrame:
-        """The districts for labels, named as the tables name them; none of a level above another one's."""
-        return named_districts(self.outlined_districts, self._coded_names)
-
-    @cached_property
-    def outlined_districts(self) -> gpd.GeoDataFrame:
-        """The districts whose borders a map has: of the folder's own boundaries the level that is shaded."""
-        if self.levels is None:
-            return self.districts
-        return self.districts[self.districts["is_outlined"]]
-
-    @property
     def every_district(self) -> gpd.GeoDataFrame:
         """As `districts`, with the areas of all levels where the folder's own boundaries have several."""
         return self.districts if self.levels is None else self.levels.areas
@@ -228,58 +149,6 @@ class Dataset:
     def with_wholes(self, counts: dict[str, int]) -> dict[str, int]:
         """Numbers by district code, those of an area with its parts', where the folder's own boundaries have levels."""
         return counts if self.levels is None else self.levels.with_wholes(counts)
-
-    def district_label(self, code: str, own: str) -> str:
-        """A district in the language spoken now, where its layer has it; otherwise its own name."""
-        names = {} if self.levels is None else self.levels.names
-        if code in names:
-            return str(names[code][f"name_{current()}"]) or own
-        labels = self._district_labels
-        if current() not in labels:
-            columns = self.named_districts[["adm1_iso", f"name_{current()}"]].dropna()
-            pairs = zip(*(columns[name].tolist() for name in columns), strict=True)
-            labels[current()] = {str(code): str(name) for code, name in pairs}
-        return labels[current()].get(code, own)
-
-    @cached_property
-    def _district_labels(self) -> dict[str, dict[str, str]]:
-        """By language: of each code the name that its label on a map has; made when first asked for."""
-        return {}
-
-    @cached_property
-    def named_towns(self) -> gpd.GeoDataFrame:
-        """The bundled towns for labels, named as the tables name them."""
-        return named_towns(self._settlements, self._coded_names)
-
-    @cached_property
-    def _settlements(self) -> Settlements:
-        columns = ["place_name", "adm1_iso", "longitude", "latitude"]
-        dots = pd.DataFrame(self.incidents.loc[self.has_dot, columns])
-        return Settlements(dots, self._aliases, locally_spelled(self._coded_names))
-
-    @property
-    def _coded_names(self) -> dict[str, str]:
-        """The district codes in use that the tables name."""
-        return {code: name for code, name in self._own_district_names.items() if name != code}
-
-    def spelled(self, text: str) -> str:
-        """A text of the editors with the English names of districts and settlements as the tables spell them."""
-        pattern, spellings = self._spellings
-        return pattern.sub(lambda found: spellings[found[0]], text) if spellings else text
-
-    @cached_property
-    def _spellings(self) -> tuple[re.Pattern[str], dict[str, str]]:
-        spellings = other_spellings(self.outlined_districts, self.named_districts, self.named_towns)
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b"), spellings
-
-    @cached_property
-    def shown_sources(self) -> pd.DataFrame:
-        """`sources` with the names in `upstream_source` spelled as the tables spell them; for display."""
-        if not self._spellings[1]:
-            return self.sources
-        cited = self.sources["upstream_source"].astype("str")
-        spelled = {text: self.spelled(text) for text in cited.unique()}
-        return self.sources.assign(upstream_source=cited.map(spelled).astype("category"))
 
     @cached_property
     def own_columns(self) -> tuple[str, ...]:
@@ -353,21 +222,6 @@ class Dataset:
         )
         return made if self.levels is None else at_level(made, partial(self.levels.at, self.level))
 
-    @property
-    def district_names(self) -> dict[str, str]:
-        """Each district code in use and its name in the language spoken now, or the code itself."""
-        names = self._district_names_spoken
-        if current() not in names:
-            names[current()] = {
-                code: self.district_label(code, own) for code, own in self._own_district_names.items()
-            }
-        return names[current()]
-
-    @cached_property
-    def _district_names_spoken(self) -> dict[str, dict[str, str]]:
-        """By language; made when first asked for."""
-        return {}
-
     @cached_property
     def shaded_districts(self) -> tuple[str, ...]:
         """Codes of the districts in use that the layer has, in order: those that a map can shade."""
@@ -385,16 +239,6 @@ class Dataset:
             boxes.setdefault(code, []).append(box)
         joined = {code: around(of_parts) for code, of_parts in boxes.items()}
         return {code: box for code, box in joined.items() if box is not None}
-
-    def own_district_name(self, code: str) -> str:
-        """A district as the tables name it, or its code."""
-        return self._own_district_names.get(code, code)
-
-    @cached_property
-    def _own_district_names(self) -> dict[str, str]:
-        coded = self.incidents.loc[self.incidents["adm1_iso"] != "", ["adm1_iso", "adm1_name"]]
-        named = coded[coded["adm1_name"] != ""].drop_duplicates("adm1_iso").set_index("adm1_iso")["adm1_name"]
-        return {str(code): str(named.get(code, code)) for code in coded["adm1_iso"].unique()}
 
     @cached_property
     def search_index(self) -> SearchIndex:
