@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 
 from data.places.notations.normal_text import ascii_digits, one_form
@@ -34,3 +37,9 @@ def test_arabic_and_persian_keyboards_write_one_word_alike() -> None:
     assert one_form("كابل") == one_form("کابل")
     assert one_form("علي") == one_form("علی")
     assert one_form("کا\u0640بل") == one_form("کابل")
+
+
+def test_every_digit_of_unicode_is_known() -> None:
+    digits = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isdecimal()]
+    assert len(digits) > 600
+    assert all(ascii_digits(digit) == str(unicodedata.decimal(digit)) for digit in digits)
