@@ -9,6 +9,8 @@ from data.reports.report import CasualtyRow, Quote
 from data.reports.victims.entry import Entry
 from data.reports.victims.group import GENERIC, PRONOUN, Group
 
+_NEAR = 3
+"""So many sentences apart two members of a force of many nations are taken for countrymen."""
 _ACTORS = {
     "civilian": "Civilians",
     "armed_forces": "armed forces",
@@ -54,9 +56,17 @@ def completed(entries: list[Entry], crowd: Group | None) -> list[Entry]:
             )
     for one in entries:
         actors = {other.actor for other in entries if other.category == one.category and other.actor}
-        if not one.actor and len(actors) == 1:
+        is_only = len({other.actor for other in entries if other.actor}) == 1
+        if not one.actor and len(actors) == 1 and is_only and not _is_of_another_sentence(one, entries):
             one.actor = next(iter(actors))
     return entries
+
+
+def _is_of_another_sentence(one: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether somebody new, in a sentence of his own, serves in a force of many nations: nobody says in whose."""
+    own = [other for other in entries if other.category == one.category and other.actor]
+    is_near = any(abs(other.sentence - one.sentence) <= _NEAR for other in own)
+    return one.category == "peacekeeper" and not is_near
 
 
 def _whose(one: Entry, known: Sequence[Entry]) -> list[Entry]:
