@@ -61,6 +61,17 @@ def public_document(application: str) -> dict[str, Any]:
     return made(dataset_of(tables()), "http://localhost")
 
 
+@pytest.fixture
+def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that starts an atlas makes no pages and layers before they are asked for; that it does has a test."""
+    # Late, as above.
+    from components.application import start_command
+    from components.map import style
+
+    monkeypatch.setattr(start_command, "prepare_pages", lambda _server: None)
+    monkeypatch.setattr(style, "prepare", lambda _dataset: None)
+
+
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     """The dataset that ships; nobody writes into it."""

@@ -15,6 +15,7 @@ from flask import Flask
 
 import app
 from components.application import brief_command, start_command
+from components.map import style
 from data.folders.replaced import replace_files
 from tests.tables import incident, tables, write_folder
 
@@ -49,7 +50,7 @@ class Started:
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+def started(monkeypatch: pytest.MonkeyPatch, unprepared: None) -> Started:
     """Filled by `app.main`, which then returns instead of serving."""
     started = Started()
 
@@ -71,6 +72,20 @@ def test_without_arguments_the_bundled_data_are_served_to_this_machine(
     assert started.listening == ("127.0.0.1", 8050, 1)
     assert started.status("127.0.0.1:8050") == 200
     assert started.status("atlas.example.org") == 403
+
+
+def test_pages_and_layers_are_made_before_it_is_served(
+    monkeypatch: pytest.MonkeyPatch, started: Started
+) -> None:
+    made: list[str] = []
+    for module, name in (
+        (style, "prepare"),
+        (start_command, "prepare_pages"),
+        (start_command, "serve"),
+    ):
+        monkeypatch.setattr(module, name, lambda *_what, name=name: made.append(name))
+    assert app.main([]) == 0
+    assert made == ["prepare", "prepare_pages", "serve"]
 
 
 def test_a_public_address_is_announced_and_its_host_is_served(

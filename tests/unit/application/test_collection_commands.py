@@ -75,6 +75,7 @@ def test_a_table_is_imported_as_drafts_which_are_published_only_when_that_is_wan
     assert "has no edition 7" in call("export", desk, "--edition", 7, "--out", tmp_path / "out")[1]
 
 
+@pytest.mark.usefixtures("unprepared")
 def test_the_atlas_of_a_collection_shows_the_edition_that_is_published_meanwhile(
     desk: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,7 @@ def test_an_area_is_taken_out_again(filled: str, call: Call, tmp_path: Path) -> 
         assert opened.layer(AREAS)[0] is None
 
 
+@pytest.mark.usefixtures("unprepared")
 def test_an_atlas_of_the_collection_serves_the_layers_of_a_new_edition(
     filled: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
