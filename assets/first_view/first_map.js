@@ -75,7 +75,6 @@
       return canvas;
     }
     canvas.remove();
-    drawing.classList.add("is-shown");
     return drawing;
   };
 })();

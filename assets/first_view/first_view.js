@@ -4,7 +4,7 @@
 
 (function () {
   /* The same words in both: then the page has caught up. */
-  const COMPARED = [".headline", ".incident-rows", ".incident-details h2"];
+  const COMPARED = [".headline", ".active-filter-parts", ".incident-rows", ".incident-details h2"];
   const LOOK_AGAIN_MS = 50;
   const LONGEST_MS = 15000;
 
@@ -34,8 +34,8 @@
 
   /* Once the page's own size of the map is there. */
   function drawMap() {
-    const legend = host.querySelector(".map-legend[open]");
-    if (legend) window.atlas.foldLegend(legend);
+    const legend = host.querySelector(".map-legend");
+    if (legend) window.atlas.openLegend(legend);
     const drawing = host.querySelector("svg.first-map");
     if (drawing && !map && !isPainted) map = window.atlas.asCanvas(drawing);
   }

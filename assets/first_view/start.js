@@ -12,13 +12,17 @@
   const { plotly } = document.currentScript.dataset;
   const waiting = (selector) => [...document.querySelectorAll(`${selector}[type="text/plain"]`)];
 
-  function load(address, isInOrder) {
+  function load(address, isInOrder, isNeeded = true) {
     return new Promise((resolve) => {
       const script = document.createElement("script");
       script.async = !isInOrder;
       script.src = address;
       // Without one of them the page goes as far as it can, as it would if it had named them itself.
-      script.onload = script.onerror = resolve;
+      script.onload = resolve;
+      script.onerror = () => {
+        if (isNeeded) window.atlas.noteAnswer(address, false);
+        resolve(undefined);
+      };
       document.head.append(script);
     });
   }
@@ -43,7 +47,8 @@
   async function start() {
     sayWhyNothingLoads();
     window.atlas.standApart();
-    const drawn = load(plotly, false).then(() => isThere(Promise.resolve(window.atlas.plotly)));
+    // Dash has a Plotly of its own where that does not come.
+    const drawn = load(plotly, false, false).then(() => isThere(Promise.resolve(window.atlas.plotly)));
     const scripts = waiting("script[src]:not(#without-plotly)");
     await Promise.all([drawn, ...scripts.map((script) => load(script.getAttribute("src"), true))]);
     if (!window.regeneratorRuntime) await load(document.getElementById("without-plotly").getAttribute("src"), true);

@@ -45,6 +45,7 @@
   const LOOK_AGAIN_MS = 50;
   /* The status of an answer about a visitor's own data that are gone. */
   const ENDED = 410;
+  const FIRST_FAILURE = 500;
   /* With which Plotly rejects. */
   const MAP_ERROR = "Map error.";
 
@@ -55,7 +56,12 @@
   window.atlas.spareDrawings = function (map) {
     if (map.waitForParts) return;
     // Of data that have ended the page says so; whatever else does not come is reported as MapLibre would by itself.
-    map.on("error", ({ error }) => error?.status === ENDED || console.error(error?.message || error));
+    map.on("error", ({ error }) => {
+      if (error?.status === ENDED) return;
+      console.error(error?.message || error);
+      // MapLibre's workers ask for the layers by themselves.
+      if (error?.url && (!error.status || error.status >= FIRST_FAILURE)) window.atlas.noteAnswer(error.url, false);
+    });
     spareData(map);
     spareMoves(map);
     if (!internals().canCoalesce(map)) {

@@ -19,10 +19,11 @@ window.dash_clientside = window.dash_clientside || {};
   const sheetOf = () => document.querySelector(".incident-map-sheet");
 
   /* The reasons that hold now, the weightiest first. */
-  const reasons = { lost: false, unable: false, drawing: false };
+  const reasons = { lost: false, unable: false, unanswered: false, drawing: false };
   const wordsOf = (sheet) => ({
     lost: sheet.dataset.mapLost,
     unable: sheet.dataset.mapUnable,
+    unanswered: sheet.dataset.mapUnanswered,
     drawing: sheet.dataset.mapDrawing,
   });
 
@@ -80,6 +81,7 @@ window.dash_clientside = window.dash_clientside || {};
     const isFirst = followed === undefined;
     followed = filter;
     const change = (changes += 1);
+    set("unanswered", false);
     let isDue = !isFirst;
     const end = () => {
       isDue = false;
@@ -104,6 +106,14 @@ window.dash_clientside = window.dash_clientside || {};
 
   window.atlas = window.atlas || {};
   window.atlas.watchState = watch;
+
+  /* The filter that the page speaks of comes to no map: what is drawn is of another, and no longer on its way. */
+  window.atlas.mapIsUnanswered = function () {
+    if (followed === undefined || isGiven(followed)) return;
+    changes += 1;
+    set("drawing", false);
+    set("unanswered", true);
+  };
 
   /* The filter of a figure that Plotly is given in the same task; from then on the map waits for its parts. */
   window.atlas.mapIsGiven = function (filter) {

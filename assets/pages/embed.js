@@ -17,18 +17,26 @@ window.dash_clientside.embed = {
   const RATIO = 0.62;
   const FOLD_BELOW_PX = 400;
   let sentHeight = 0;
+
+  window.atlas = window.atlas || {};
+  /* The legend is open where there is room for it, unless a reader has folded or opened it since. */
   let wasFolded = null;
+  window.atlas.settleLegend = function (sheet, legend) {
+    const map = sheet.querySelector(".incident-map-sheet");
+    const isSmall = sheet.clientWidth < FOLD_BELOW_PX || map.clientHeight < FOLD_BELOW_PX;
+    // The live page's is another than that of the first view.
+    if (legend.dataset.isSettled && isSmall === wasFolded) return;
+    legend.dataset.isSettled = "true";
+    legend.open = !isSmall;
+    wasFolded = isSmall;
+  };
 
   function settle() {
     const sheet = document.querySelector(".embed, .is-embedded");
     const map = sheet && sheet.querySelector(".incident-map-sheet");
     if (!map) return;
-    const isSmall = sheet.clientWidth < FOLD_BELOW_PX || map.clientHeight < FOLD_BELOW_PX;
     const legend = document.getElementById("map-legend-fold");
-    if (legend && isSmall !== wasFolded) {
-      legend.open = !isSmall;
-      wasFolded = isSmall;
-    }
+    if (legend) window.atlas.settleLegend(sheet, legend);
     const around = sheet.scrollHeight - map.clientHeight;
     const height = Math.max(250, Math.round(around + map.clientWidth * RATIO));
     if (window.parent !== window && Math.abs(height - sentHeight) > 2) {

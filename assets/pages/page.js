@@ -44,6 +44,7 @@ window.dash_clientside = window.dash_clientside || {};
   for (const press of ["pointerdown", "keydown"]) window.addEventListener(press, write, true);
 
   const NARROW = "(max-width: 900px)";
+  const LARGE = "(min-width: 1600px) and (min-height: 1000px)";
 
   /* The map below keeps its size whatever the filter leaves: where the figures took a second line, it stays free for
      them until the window has another width or the filter is reset. A map of another size is a map drawn once more. */
@@ -67,15 +68,12 @@ window.dash_clientside = window.dash_clientside || {};
     }).observe(box, { childList: true, subtree: true });
   }
 
-  /* The legend is folded to its key where timeline and attribution would not be in sight below the map, which keeps half of
-     the screen; until a reader folds or opens it. */
+  /* The legend begins folded to its key, and open where timeline and attribution are in sight below it all the same. */
   window.atlas = window.atlas || {};
-  window.atlas.foldLegend = function (legend) {
-    const main = legend.closest(".page-main");
-    if (!main) return;
-    // The attribution itself is always in sight, over what has to be scrolled.
-    const isLow = main.scrollHeight > main.clientHeight + 1;
-    if (isLow || window.matchMedia(NARROW).matches) legend.open = false;
+  window.atlas.openLegend = function (legend) {
+    if (legend.closest(".page-main") && window.matchMedia(LARGE).matches) legend.open = true;
+    const embedded = legend.closest(".embed");
+    if (embedded) window.atlas.settleLegend(embedded, legend);
   };
 
   function settleHeights() {
@@ -83,10 +81,7 @@ window.dash_clientside = window.dash_clientside || {};
     if (!headline || !legend) return;
     keepHeight(headline);
     keepHeight(document.getElementById("map-legend"));
-    window.atlas.foldLegend(legend);
-    const watch = new ResizeObserver(() => legend.open && window.atlas.foldLegend(legend));
-    for (const part of [legend, headline, document.querySelector(".timeline")]) watch.observe(part);
-    legend.addEventListener("click", () => watch.disconnect(), { once: true });
+    window.atlas.openLegend(legend);
   }
 
   window.dash_clientside.page = {

@@ -29,7 +29,7 @@ _PAGE = """<!DOCTYPE html>
 <!-- oEmbed -->
 <style>STYLES</style>
 </head>
-<body data-calendar="CALENDAR" data-not-loaded="NOT LOADED" data-load-again="LOAD AGAIN">
+<body data-calendar="CALENDAR" data-not-loaded="NOT LOADED" data-load-again="LOAD AGAIN" data-unanswered="UNANSWERED">
 <!-- sandboxed -->
 {%app_entry%}
 <!-- first view -->
@@ -107,6 +107,9 @@ class AtlasPage(Dash):
             'data-calendar="CALENDAR"': f'data-calendar="{escape(json.dumps(calendar_names(), ensure_ascii=False))}"',
             "NOT LOADED": escape(_("The atlas did not answer, so nothing could be loaded.")),
             "LOAD AGAIN": escape(_("Load the page again")),
+            "UNANSWERED": escape(
+                _("The server did not answer. What is shown may be incomplete, or of the filter before.")
+            ),
             "Loading...": escape(_("Loading...")),
             # The last, because it holds texts of the data.
             _FIRST_VIEW: self._first_view(query),

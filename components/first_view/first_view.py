@@ -72,8 +72,7 @@ def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout:
         embed.FILTER: escape(chosen_in_words(dataset, address.incident_filter)),
         embed.NOTICE: _paragraphs(problems_of(address, dataset, editions)),
     }
-    folded: dict[str, dict[str, Any]] = {f"{LEGEND}-fold": {"open": False}}
-    return _framed(written(layout, Filled(given, drawing, folded)))
+    return _framed(written(layout, Filled(given, drawing, {})))
 
 
 def _followed(dataset: Dataset, address: Address) -> Followed:

@@ -15,7 +15,7 @@ from components.content import CONTENT
 _VOID: Final = {"br", "hr", "img", "input"}
 _FIELDS: Final = {"Select", "MultiSelect", "DateInput", "TextInput", "NumberInput", "SegmentedControl"}
 """Mantine's controls that take a line of the page; without a script they are nothing but that line."""
-_CONTAINERS: Final = {"MantineProvider", "Alert", "Switch"}
+_CONTAINERS: Final = {"MantineProvider", "DatesProvider", "Alert", "Switch"}
 _LEFT_OUT: Final = ("data-", "id", "tabindex", "aria-controls", "aria-labelledby", "aria-live")
 """Attributes that lead to scripts, or to other elements by their ids."""
 
@@ -85,6 +85,12 @@ def _element(tag: str, described: Mapping[str, Any], filled: Filled) -> str:
 
 def _foreign(made: Component, filled: Filled) -> str:
     kind = type(made).__name__
+    if (getattr(made, "style", None) or {}).get("display") == "none":
+        return ""
+    if kind == "CheckboxGroup":
+        options = (getattr(option, "label", "") for option in made.children or [])
+        boxes = "".join(f"<span>{escape(str(label))}</span>" for label in options)
+        return f'<div class="first-view-field first-view-boxes">{escape(made.label)}{boxes}</div>'  # type: ignore[attr-defined]
     if kind in _FIELDS:
         label, classes = getattr(made, "label", None), getattr(made, "className", None) or ""
         shown = escape(label) if isinstance(label, str) else ""

@@ -148,6 +148,7 @@ def script_texts(name: str = "", ground: str = "", dataset: Dataset | None = Non
         "data-map-lost": _(
             "The browser has stopped drawing the map; it is drawn again when the browser can."
         ),
+        "data-map-unanswered": _("The server did not answer: the map is of the filter before."),
         "data-map-unable": _(
             "This browser cannot draw the live map (it has no WebGL 2). What is drawn here is the view that the page "
             "opened with; headline, list, charts and table follow the filter."

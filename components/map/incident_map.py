@@ -99,7 +99,7 @@ def layout(
             html.Button(_("Follow the filter"), id=_FOLLOW, className="incident-map-follow", hidden=True),
             map_settings.layout(dataset, ground_maps),
             map_selection.layout(),
-            map_legend.layout(everything, "incidents", details[0].fullest, legend_notes),
+            map_legend.layout(everything, "incidents", details[0].fullest, legend_notes, is_open=False),
             *map_legend.key_layout(everything, "incidents"),
             html.Div(id=_POINTER, className="incident-map-pointer", **aria(hidden="true")),
             html.Div(html.Span(id=_SCALE), className="incident-map-scale", **aria(hidden="true")),

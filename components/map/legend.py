@@ -47,9 +47,13 @@ _SIZES_SHOWN: Final = (1, 5, 15)
 
 
 def layout(
-    summary: Summary, measure: str, fullest: int | None = None, notes: Sequence[Any] = ()
+    summary: Summary,
+    measure: str,
+    fullest: int | None = None,
+    notes: Sequence[Any] = (),
+    is_open: bool = True,
 ) -> html.Details:
-    """The legend, open; a narrow screen folds it. `notes` stand below it."""
+    """The legend; `notes` stand below it. Where it is folded the scripts open it if the screen has room."""
     return html.Details(
         [
             html.Summary(_("Legend")),
@@ -58,7 +62,7 @@ def layout(
             _lines(),
             *notes,
         ],
-        open=True,
+        open=is_open,
         className="map-legend",
         id=f"{LEGEND}-fold",
     )

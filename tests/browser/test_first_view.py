@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, PageLog
 from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared
@@ -30,6 +30,32 @@ def test_without_scripts_headline_map_and_list_can_be_read_and_followed(
     expect(page.locator(".incident-details h2")).to_be_visible()
     expect(page.get_by_text("Table: 54 incidents")).to_be_visible()
     expect(page.locator(".headline")).to_contain_text("54 incidents: 49 on the map")
+
+
+@pytest.mark.parametrize("address", ["/?outcome=killed", "/embed?outcome=killed"])
+def test_the_drawn_map_can_be_seen_where_scripts_do_not_come(
+    page: Page, atlas: str, address: str, page_log: PageLog
+) -> None:
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto(f"{atlas}{address}", wait_until="commit")
+    expect(page.locator(".headline")).to_contain_text("54 incidents")
+    expect(page.locator(".first-map")).to_be_visible()
+    page.close()
+    page_log.errors.clear()
+
+
+def test_nothing_moves_when_the_live_page_takes_its_place(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None]
+) -> None:
+    page.add_init_script(
+        "window.moved = []; new PerformanceObserver((list) => window.moved.push(...list.getEntries().flatMap("
+        "({ sources }) => sources.map(({ node }) => node?.className)))).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"{atlas}/")
+    wait_for_map(page)
+    expect(page.locator(".first-map, .first-map-canvas")).to_have_count(0)
+    moved = page.evaluate("window.moved")
+    assert not [name for name in moved if "incident-map" in (name or "") or "timeline" in (name or "")], moved
 
 
 def test_an_embedded_map_can_be_read_without_scripts(open_page: OpenPage, atlas: str) -> None:

@@ -247,3 +247,33 @@ def test_the_map_follows_clicks_and_filters_without_a_layer_that_does_not_come(
         page_log.errors[:] = [error for error in page_log.errors if not error.startswith("AJAXError")]
     # Neither does anything reject without being caught.
     assert page_log.errors == []
+
+
+def test_an_answer_that_does_not_come_is_told_until_the_next_one(
+    page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog
+) -> None:
+    page.goto(f"{atlas}/")
+    wait_for_map(page)
+    alert = page.locator(".unanswered")
+    expect(alert).to_have_count(0)
+    page.route("**/_dash-update-component*", lambda route: route.abort())
+    page.get_by_role("checkbox", name="Killed").check()
+    expect(alert).to_contain_text("The server did not answer")
+    expect(alert.get_by_role("button")).to_have_text("Load the page again")
+    expect(page.locator(".map-state")).to_have_text(
+        "The server did not answer: the map is of the filter before."
+    )
+    page.unroute("**/_dash-update-component*")
+    page.get_by_role("checkbox", name="Civilian").check()
+    expect(page.locator(".map-state")).to_have_text("")
+    expect(alert).to_have_count(0)
+    page_log.errors.clear()
+
+
+@pytest.mark.parametrize("part", ["**/_dash-layout*", "**/map/style.json*"])
+def test_a_page_whose_parts_do_not_come_says_so(page: Page, atlas: str, page_log: PageLog, part: str) -> None:
+    page.route(part, lambda route: route.abort())
+    page.goto(f"{atlas}/?outcome=killed", wait_until="commit")
+    expect(page.locator(".unanswered")).to_contain_text("The server did not answer")
+    page.close()
+    page_log.errors.clear()

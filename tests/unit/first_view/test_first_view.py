@@ -131,3 +131,12 @@ def test_the_view_without_a_filter_is_in_the_language_of_each_who_asks(client: F
     assert _first_view(client, "/") == english != russian
     assert "165 incidents" in _words(english)
     assert "165 инцидентов" in _words(russian)
+
+
+def test_the_filter_stands_with_the_fields_and_boxes_of_the_live_page(client: FlaskClient) -> None:
+    view = _first_view(client, "/")
+    words = _words(view)
+    for label in ("First day", "Last day", "Outcome Killed Injured", "Victim category", "Device"):
+        assert label in words, label
+    # Only the user's own data have own columns.
+    assert "Own columns" not in words
