@@ -326,7 +326,12 @@ def _take_day(words: Words, event: Event, one: Read, before: Event | None = None
             and day.prec < event.day.prec
             and event.first <= day.first <= (event.last or day.first)
         )
-        is_closer = is_better and bool(one.people) and (event.first is not None or _is_near(event, one))
+        # "The convoy was struck on Wednesday", not "the police said today".
+        is_next = one.sentence.number == event.reads[0].sentence.number + 1 and day.last != one.published
+        is_closer = (
+            bool(one.people) if event.first is not None else (one.people or is_next) and _is_near(event, one)
+        )
+        is_closer = is_better and is_closer
         if is_better and (one.is_event or one.is_of_ordnance or one.is_of_incident or is_closer):
             event.first, event.last, event.day = day.first, day.last, day
             return
