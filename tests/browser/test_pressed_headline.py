@@ -25,6 +25,15 @@ LISTEN: Final = """() => {
 }"""
 
 
+IS_STILL: Final = """() => new Promise((resolve) => {
+  const end = () => { watch.disconnect(); resolve(); };
+  let due = setTimeout(end, 300);
+  const watch = new MutationObserver(() => { clearTimeout(due); due = setTimeout(end, 300); });
+  watch.observe(document.querySelector(".page-filters"), { subtree: true, childList: true, characterData: true, attributes: true });
+})"""
+"""Resolves when nothing of the filter has been drawn for a while."""
+
+
 @pytest.fixture
 def opened(page: Page, atlas: str, wait_for_map: Callable[[Page], None]) -> Page:
     page.goto(atlas)
@@ -89,6 +98,7 @@ def test_what_a_press_foresees_is_what_the_controls_tell_and_one_let_go_elsewher
         # Boxes are drawn anew with their counts once the map is there; a key that is held meanwhile presses none.
         wait_for_map(opened)
         opened.wait_for_load_state("networkidle")
+        opened.evaluate(IS_STILL)
 
 
 @pytest.mark.apart  # a process that is slowed down is of one page alone
