@@ -20,7 +20,7 @@
       // Without one of them the page goes as far as it can, as it would if it had named them itself.
       script.onload = resolve;
       script.onerror = () => {
-        if (isNeeded) window.atlas.noteAnswer(address, false);
+        if (isNeeded) window.atlas.noteAnswer(address);
         resolve(undefined);
       };
       document.head.append(script);

@@ -45,7 +45,6 @@
   const LOOK_AGAIN_MS = 50;
   /* The status of an answer about a visitor's own data that are gone. */
   const ENDED = 410;
-  const FIRST_FAILURE = 500;
   /* With which Plotly rejects. */
   const MAP_ERROR = "Map error.";
 
@@ -60,7 +59,7 @@
       if (error?.status === ENDED) return;
       console.error(error?.message || error);
       // MapLibre's workers ask for the layers by themselves.
-      if (error?.url && (!error.status || error.status >= FIRST_FAILURE)) window.atlas.noteAnswer(error.url, false);
+      if (error?.url) window.atlas.noteAnswer(error.url, error.status);
     });
     spareData(map);
     spareMoves(map);

@@ -20,15 +20,12 @@ window.dash_clientside.embed = {
 
   window.atlas = window.atlas || {};
   /* The legend is open where there is room for it, unless a reader has folded or opened it since. */
-  let wasFolded = null;
   window.atlas.settleLegend = function (sheet, legend) {
     const map = sheet.querySelector(".incident-map-sheet");
     const isSmall = sheet.clientWidth < FOLD_BELOW_PX || map.clientHeight < FOLD_BELOW_PX;
-    // The live page's is another than that of the first view.
-    if (legend.dataset.isSettled && isSmall === wasFolded) return;
-    legend.dataset.isSettled = "true";
+    if (legend.dataset.isSmall === String(isSmall)) return;
+    legend.dataset.isSmall = String(isSmall);
     legend.open = !isSmall;
-    wasFolded = isSmall;
   };
 
   function settle() {

@@ -36,11 +36,12 @@
   window.addEventListener("pageshow", () => { isLeft = false; });
 
   /**
-   * Of something that the page needs, whether it came.
+   * The status with which something came that the page needs; none where nothing came.
    * @param {string} name
-   * @param {boolean} isThere
+   * @param {number} [status]
    */
-  window.atlas.noteAnswer = function (name, isThere) {
+  window.atlas.noteAnswer = function (name, status) {
+    const isThere = Boolean(status) && status < FIRST_FAILURE;
     if (isThere) missing.delete(name);
     else if (!isLeft) missing.add(name);
     if (!isThere && name.startsWith(CALLBACK) && name.includes(MAP)) window.atlas.mapIsUnanswered();
@@ -64,8 +65,8 @@
     const name = nameOf(request, settings);
     if (name !== null) {
       answer.then(
-        ({ status }) => window.atlas.noteAnswer(name, status < FIRST_FAILURE),
-        (error) => error.name === "AbortError" || window.atlas.noteAnswer(name, false),
+        ({ status }) => window.atlas.noteAnswer(name, status),
+        (error) => error.name === "AbortError" || window.atlas.noteAnswer(name),
       );
     }
     return answer;
