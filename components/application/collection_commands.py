@@ -8,7 +8,7 @@ from pathlib import Path
 from components.application.served_collection import published_edition
 from data.folders.new_folder import write_folder
 from data.language import counted
-from data.reports.drafting import drafts_of
+from data.reports.drafting.drafts import drafts_of
 from data.reports.files.model_options import model_of
 from data.reports.model.client import Model
 from data.reports.report import Report

@@ -14,7 +14,7 @@ from data.coding.coded import text_of
 from data.errors import FileError
 from data.language import _, current
 from data.plain_text import writable
-from data.reports.drafting import drafts_of
+from data.reports.drafting.drafts import drafts_of
 from data.reports.files.open_reports import reports_in
 from data.reports.model.client import Model, ModelError
 from data.reports.model.completed import completed

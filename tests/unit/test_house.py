@@ -100,11 +100,16 @@ MAY_IMPORT: Final = {
     "data.store.migrations": "",
     "data.store.migrations.versions": "",
     "data.reports.text": "",
-    "data.reports.victims": "data.reports.text",
+    "data.reports": "data data.places",
+    "data.reports.people": "data.reports.text",
+    "data.reports.outcomes": "data.reports.people data.reports.text",
     "data.reports.where": "data.places data.places.naming data.reports.text",
-    "data.reports": "data data.tables data.places data.places.naming data.folders data.reports.text data.reports.victims"
-    " data.reports.where",
-    "data.reports.model": "data data.tables data.reports data.reports.text",
+    "data.reports.reading": "data.reports data.reports.outcomes data.reports.people data.reports.text",
+    "data.reports.incidents": "data.places data.reports data.reports.outcomes data.reports.people data.reports.reading data.reports.text data.reports.where",
+    "data.reports.casualties": "data.reports data.reports.incidents data.reports.outcomes data.reports.people data.reports.reading data.reports.text",
+    "data.reports.drafting": "data.folders data.places data.places.naming data.reports data.reports.casualties data.reports.incidents data.reports.people"
+    " data.reports.reading data.reports.text data.reports.where",
+    "data.reports.model": "data data.tables data.reports data.reports.drafting data.reports.text",
     "data.reports.files": "data data.folders data.imports.formats.text data.imports.formats.workbooks data.reports"
     " data.reports.model data.reports.text",
     "data.coding": "data data.folders data.places data.places.naming data.reports data.store data.tables",
@@ -130,7 +135,7 @@ MAY_IMPORT: Final = {
     " data.wording",
     "components.desk.placing": "data data.tables components",
     "components.desk.page_parts": "data data.coding data.reports data.store",
-    "components.desk": "data data.tables data.store data.reports data.reports.files data.reports.model data.coding components"
+    "components.desk": "data data.tables data.store data.reports data.reports.drafting data.reports.files data.reports.model data.coding components"
     " components.desk.page_parts components.desk.placing components.server",
     "components.api": "data data.areas data.ground_maps data.recorded_areas data.tables data.filters data.filters.over_time data.exports components components.comparison"
     " components.ogc components.own_data components.server components.sharing",
@@ -164,7 +169,7 @@ MAY_IMPORT: Final = {
     "components components.brief components.brief.files components.brief.map components.brief.office"
     " components.brief.tables components.comparison components.server data data.exports data.filters"
     " data.folders data.tables data.wording.paragraphs",
-    "components.application": "data data.areas data.cluster data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.files data.reports.model"
+    "components.application": "data data.areas data.cluster data.ground_maps data.tables data.filters data.folders data.imports data.imports.areas data.imports.exposure data.reports data.reports.drafting data.reports.files data.reports.model"
     " data.store data.store.database"
     " data.wording components"
     " components.api components.brief components.cluster components.comparison components.desk components.first_view components.map components.ogc components.own_data components.pages"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from data.language import _
-from data.reports.drafting import drafts_of
+from data.reports.drafting.drafts import drafts_of
 from data.reports.model.client import Model, ModelError
 from data.reports.report import CasualtyRow, Draft, Drafts, Quote, Report
 from data.reports.text.numbers import numbers

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.coding.coded import coord_method_of, document_of
-from data.reports.drafting import drafts_of
+from data.reports.drafting.drafts import drafts_of
 from data.reports.report import Report
 from data.store import records
 

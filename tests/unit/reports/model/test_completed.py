@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from data.errors import AtlasError
-from data.reports.drafting import drafts_of
+from data.reports.drafting.drafts import drafts_of
 from data.reports.model.client import Model, model_at
 from data.reports.model.completed import drafts_with
 from data.reports.report import Report

@@ -1,0 +1,1 @@
+"""The casualties of an incident, nobody counted twice."""

@@ -1,0 +1,1 @@
+"""Drafts of incidents: a file for each part of a draft."""

@@ -1,0 +1,1 @@
+"""Groups of people in a sentence: how many, and who."""

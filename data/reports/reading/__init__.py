@@ -1,0 +1,1 @@
+"""What each sentence of a report says, and whether it is background."""

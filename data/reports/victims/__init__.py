@@ -1,1 +1,0 @@
-"""Who was killed and injured: groups of people, what became of them, and their sum over a report."""
