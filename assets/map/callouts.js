@@ -8,7 +8,7 @@
   const MOST_ON_SMALL_MAP = 3;
   /* Before, the map draws no lines of districts: components/map/style.py. */
   const DISTRICTS_ZOOM = 4.5;
-  const [LONGEST, SHADED, STEP, STARTS, INSET, APART] = [0.13, 12, 8, 15, 2.5, 3];
+  const [LONGEST, SHORTEST, SHADED, STEP, STARTS, INSET, APART, PARTS] = [0.13, 8, 12, 8, 15, 2.5, 3, 16];
   const SOURCE = "callouts";
   const LABELS = "callout-labels";
   /* Sources with which the names of the ground take other places. */
@@ -17,11 +17,35 @@
   const [LETTER_PX, LINE_PX] = [12, 14];
   const PAUSE_MS = 150;
   const SPOTS = 17;
+  /* Corners of a district that are closer to each other look like one. */
+  const CORNER_PX = 0.7;
   /* Positions of traces: components/map/figure.py. */
   const [SHADING, CASING, DOTS] = [0, 4, 5];
 
+  /** @type {WeakMap<number[][][], number[]>} */
+  const bounds = new WeakMap();
+
+  /* Least x and y, largest x and y, of rings that nobody changes. */
+  function boundsOf(rings) {
+    const known = bounds.get(rings);
+    if (known) return known;
+    const found = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const ring of rings) {
+      for (const [x, y] of ring) {
+        found[0] = Math.min(found[0], x);
+        found[1] = Math.min(found[1], y);
+        found[2] = Math.max(found[2], x);
+        found[3] = Math.max(found[3], y);
+      }
+    }
+    bounds.set(rings, found);
+    return found;
+  }
+
   /* `area` is rings of one or several polygons; by the parity of its edges to one side. */
   function isIn(area, x, y) {
+    const [west, south, east, north] = boundsOf(area);
+    if (x < west || x > east || y < south || y > north) return false;
     let inside = false;
     for (const ring of area) {
       for (let at = 0, before = ring.length - 1; at < ring.length; before = at, at += 1) {
@@ -31,11 +55,6 @@
     }
     return inside;
   }
-
-  const boundsOf = (rings) => rings.flat().reduce(
-    ([west, south, east, north], [x, y]) => [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)],
-    [Infinity, Infinity, -Infinity, -Infinity],
-  );
 
   function startsIn(area, circles) {
     const [west, south, east, north] = boundsOf(area);
@@ -96,17 +115,23 @@
     const starts = startsIn(largest, taken.circles);
     if (!starts.length) return null;
     const longest = LONGEST * Math.min(...size);
-    const bounds = boundsOf(largest);
+    const edges = boundsOf(largest);
     const [least, most] = [
-      [0, 1].map((at) => Math.max(bounds[at] - longest - half[at], half[at] + APART)),
-      [0, 1].map((at) => Math.min(bounds[at + 2] + longest + half[at], size[at] - half[at] - APART)),
+      [0, 1].map((at) => Math.max(edges[at] - longest - half[at], half[at] + APART)),
+      [0, 1].map((at) => Math.min(edges[at + 2] + longest + half[at], size[at] - half[at] - APART)),
     ];
     const isShaded = (x, y) => shaded.some((each) => isIn(each, x, y));
+    const crossesShaded = (/** @type {number[]} */ [x0, y0, x1, y1]) => {
+      for (let part = 1; part <= PARTS; part += 1) {
+        if (isShaded(x0 + ((x1 - x0) * part) / PARTS, y0 + ((y1 - y0) * part) / PARTS)) return true;
+      }
+      return false;
+    };
     const found = [];
     for (let x = least[0]; x < most[0]; x += STEP) {
       for (let y = least[1]; y < most[1]; y += STEP) {
         const { start, length } = nearest(starts, x, y, half);
-        if (length > longest || !isFree(x, y, half, taken) || isIn(area, x, y) || isShaded(x, y)) continue;
+        if (length < SHORTEST || length > longest || isIn(area, x, y) || isShaded(x, y) || !isFree(x, y, half, taken)) continue;
         const cost = length + (isShaded(x - half[0], y) || isShaded(x + half[0], y) ? SHADED : 0);
         found.push({ x, y, cost, line: [...start, within(start[0], x, half[0]), within(start[1], y, half[1])] });
       }
@@ -116,7 +141,7 @@
     for (const numbers of [taken.numbers, []]) {
       const clear = found.find(({ line }) =>
         !numbers.some((circle) => distance(line, circle) < circle[2]) &&
-        !taken.boxes.some((box) => meetsBox(line, box)) && !taken.lines.some((other) => meet(line, other)));
+        !taken.boxes.some((box) => meetsBox(line, box)) && !taken.lines.some((other) => meet(line, other)) && !crossesShaded(line));
       if (clear) return { x: clear.x, y: clear.y, line: clear.line };
     }
     return null;
@@ -158,11 +183,21 @@
 
   const areaOf = (ring) => Math.abs(ring.reduce((sum, [x, y], at) => sum + turn([0, 0, x, y], ring[(at + 1) % ring.length][0], ring[(at + 1) % ring.length][1]), 0));
 
-  function onScreen(map, feature) {
-    const polygons = polygonsOf(feature).map((polygon) => polygon.map((ring) => ring.map((place) => {
+  /* The corners of a ring in pixels, without those that look like the one before; the first and the last stay. */
+  function seenCorners(map, ring) {
+    const seen = [];
+    let [before, above] = [Infinity, Infinity];
+    ring.forEach((place, at) => {
       const { x, y } = map.project(place);
-      return [x, y];
-    })));
+      if (at < ring.length - 1 && Math.abs(x - before) < CORNER_PX && Math.abs(y - above) < CORNER_PX) return;
+      seen.push([x, y]);
+      [before, above] = [x, y];
+    });
+    return seen;
+  }
+
+  function onScreen(map, feature) {
+    const polygons = polygonsOf(feature).map((polygon) => polygon.map((ring) => seenCorners(map, ring)));
     const largest = polygons.reduce((one, other) => (areaOf(other[0]) > areaOf(one[0]) ? other : one));
     return { area: polygons.flat(), largest };
   }
@@ -292,7 +327,7 @@
     if (watched.has(map) || !map.getSource(SOURCE)) return;
     const state = { graph, query: "[]", ids: [], last: 0, isHidden: false, isDue: true, isGone: false, pause: 0 };
     watched.set(map, state);
-    const isBusy = () => map.isMoving() || Boolean(window.atlas.isPlaying && window.atlas.isPlaying());
+    const isBusy = () => map.isMoving() || Boolean(window.atlas.isPlaying?.()) || Boolean(window.atlas.brush?.isMoving());
     const wait = () => {
       window.clearTimeout(state.pause);
       state.pause = window.setTimeout(() => {

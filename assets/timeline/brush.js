@@ -10,6 +10,8 @@
      that time wait longer than a tenth of a second, and are one in a hundred. */
   const UNNOTICED_MS = 50;
   const PAUSE_TIMES = 100;
+  /* A frame of few changes is soon drawn, and the next one may not be: of so many the longest counts. */
+  const FRAMES = 4;
   const FIRST_PAUSE_MS = 400;
   const REST_MS = 250;
   /* Below this Plotly takes a drag for a click. */
@@ -54,6 +56,8 @@
 
   let movedAt = 0;
   let pause = FIRST_PAUSE_MS;
+  /** @type {number[]} */
+  let frames = [];
 
   /**
    * Soon, or once the pointer rests: what was asked for last by then.
@@ -98,8 +102,8 @@
       setProps("incident-map-brushed", { data: { filter } });
     });
     if (latest.isLast()) window.atlas.mapIsBehind(false);
-    const frame = longest();
-    pause = PAUSE_TIMES * Math.max(0, frame - UNNOTICED_MS);
+    frames = [...frames, longest()].slice(-FRAMES);
+    pause = PAUSE_TIMES * Math.max(0, Math.max(...frames) - UNNOTICED_MS);
   }
 
   const followers = [follower(askForHeadline), follower(redrawMap)];
@@ -113,6 +117,9 @@
       window.atlas.mapIsBehind(true);
       for (const each of followers) each.tell(filter);
     },
+
+    /* Whether the map is going to be drawn again soon: a brush is dragged and does not rest. */
+    isMoving: () => isDragged && performance.now() - movedAt < REST_MS,
 
     /* What is still under way is not shown any more. */
     end() {

@@ -23,6 +23,8 @@ ALL_DISTRICTS_ZOOM: Final = 6.0
 MOST_ON_SMALL_MAP: Final = 3
 LONGEST: Final = 0.13
 """How long a line may be, as a part of the shorter side of the map."""
+SHORTEST: Final = 8.0
+"""A shorter line would look like a hyphen."""
 _SHADED: Final = 12.0
 """A name of which an end reaches into a district with incidents counts as so much farther away."""
 _STEP: Final = 8.0
@@ -31,6 +33,8 @@ _INSET: Final = 2.5
 """How far within its district a line begins, so that it is seen to."""
 _APART: Final = 3.0
 """Between the name and circles, other names or the map's edge."""
+_PARTS: Final = 16
+"""A line crosses a district where the end of one of so many equal parts lies in it."""
 _SPOTS: Final = 17
 """Within an area a name is tried on a grid of as many places each way."""
 
@@ -88,8 +92,10 @@ def callout(
     size: tuple[float, float],
     taken: Taken,
 ) -> Callout | None:
-    """The nearest clear place for a name outside of its district and of all `shaded` ones; None where every one is too
-    far. `half` are half the width and height of the name, `size` those of the whole map.
+    """The nearest clear place for a name outside of its district and of all `shaded` ones, which its line does not cross
+    either: behind another district with incidents it would be read as that one's. None where every one is too far.
+
+    `half` are half the width and height of the name, `size` those of the whole map.
     """
     largest = max(shapely.get_parts(area), key=shapely.area)
     starts = _starts(largest, taken.circles)
@@ -105,7 +111,7 @@ def callout(
     ends = [spots + np.array([side * half[0], 0.0]) for side in (-1, 1)]
     reaches_in = np.any([shapely.contains_xy(shaded, end) for end in ends], axis=0)
     cost = length + _SHADED * reaches_in
-    is_clear = (length <= longest) & _is_free(spots, half, taken)
+    is_clear = (length >= SHORTEST) & (length <= longest) & _is_free(spots, half, taken)
     found = []
     for at in np.lexsort((spots[:, 1], spots[:, 0], np.round(cost, 6))):
         if is_clear[at]:
@@ -113,7 +119,7 @@ def callout(
             found.append(Callout(x, y, _line(starts[nearest[at]], (x, y), half)))
     for circles in (taken.numbers, taken.numbers[:0]):
         for each in found:
-            if not _crosses(each.line, circles, taken):
+            if not _crosses(each.line, circles, taken) and not _crosses_area(each.line, shaded):
                 return each
     return None
 
@@ -174,8 +180,10 @@ def _crosses(line: Line, circles: Numbers, taken: Taken) -> bool:
     )
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+def _crosses_area(line: Line, area: shapely.Geometry) -> bool:
+    start, end = np.array(line[:2]), np.array(line[2:])
+    parts = start + (end - start) * (np.arange(1, _PARTS + 1) / _PARTS)[:, None]
+    return bool(shapely.contains_xy(area, parts).any())
 
 
 def _distance(line: Line, point: Numbers) -> float:
