@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -31,6 +32,8 @@ from data.language import _
 from data.tables.dataset import Dataset
 from data.wording.phrases import chosen_in_words
 
+_CSV: Final = "/incidents.csv"
+
 FirstView = Callable[[Any, str], str]
 """HTML of the view that a query string asks for, in a layout."""
 
@@ -52,14 +55,14 @@ def first_page(
     }
     holding, rows = dataset.holding([address.view.incident] if address.view.incident else [])
     if not rows:
-        return _framed(written(layout, Filled(given, drawing, {})))
+        return _framed(written(layout, Filled(given, drawing, {})), address.incident_filter)
     base = public_url or request.host_url.rstrip("/")
     given |= _contents({details.PANEL: card(holding, rows[0], base)}, link)
     opened: dict[str, dict[str, Any]] = {
         details.SECTION: {"hidden": False},
         side_panel.PANEL: {"className": "page-aside has-card"},
     }
-    return _framed(written(layout, Filled(given, drawing, opened)))
+    return _framed(written(layout, Filled(given, drawing, opened)), address.incident_filter)
 
 
 def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout: Any, query: str) -> str:
@@ -72,7 +75,7 @@ def first_embed(editions: Editions, dataset_here: Callable[[], Dataset], layout:
         embed.FILTER: escape(chosen_in_words(dataset, address.incident_filter)),
         embed.NOTICE: _paragraphs(problems_of(address, dataset, editions)),
     }
-    return _framed(written(layout, Filled(given, drawing, {})))
+    return _framed(written(layout, Filled(given, drawing, {})), address.incident_filter)
 
 
 def _followed(dataset: Dataset, address: Address) -> Followed:
@@ -125,8 +128,19 @@ def _paragraphs(sentences: list[str]) -> str:
     return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
 
 
-def _framed(inner: str) -> str:
-    sentence = _("Without JavaScript this page cannot be filtered; the incidents are at /incidents.csv.")
-    unusable = "<style>.first-view :is(.page-filters > *, .timeline) { display: none; }</style>"
-    note = f"<noscript>{unusable}<p>{escape(sentence)}</p></noscript>"
+_WITHOUT_SCRIPTS: Final = (
+    ".first-view :is(.page-filters, .timeline, .choose-language, .incident-map-scale, .map-settings, .map-selection,"
+    " button:disabled) { display: none; }"
+    " @media (min-width: 1181px) { .first-view .page { grid-template-columns: 0 minmax(0, 1fr) 316px; } }"
+)
+"""What only a script can use or fill is not shown where none runs, and takes no room."""
+
+
+def _framed(inner: str, incident_filter: IncidentFilter) -> str:
+    sentence = escape(
+        _("Without JavaScript this page cannot be filtered; the incidents are at /incidents.csv.")
+    )
+    address = escape(with_own(f"{_CSV}?{urlencode(incident_filter.to_query())}"))
+    linked = sentence.replace(_CSV, f'<a href="{address}">{_CSV}</a>')
+    note = f"<noscript><style>{_WITHOUT_SCRIPTS}</style><p>{linked}</p></noscript>"
     return f'<div id="first-view" class="first-view">{note}{inner}</div>'

@@ -25,7 +25,9 @@ def test_without_scripts_headline_map_and_list_can_be_read_and_followed(
     expect(page.locator(".first-map")).to_be_visible()
     expect(page.locator(".map-key-note")).to_contain_text("worst outcome")
     assert page.locator(".incident-rows li").count() == 50
-    expect(page.locator(".first-view noscript p")).to_be_visible()
+    expect(page.locator(".first-view noscript a")).to_have_attribute("href", "/incidents.csv?outcome=killed")
+    # What only a script can use is not offered.
+    assert page.locator(".first-view :is(button, .first-view-field)").locator("visible=true").count() == 0
     page.locator(".incident-rows a").first.click()
     expect(page.locator(".incident-details h2")).to_be_visible()
     expect(page.get_by_text("Table: 54 incidents")).to_be_visible()
