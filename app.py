@@ -49,7 +49,7 @@ def create_wsgi(
     from components.map import style as map_style
     from data.folders.atlas_tables import read_folder
     from data.ground_maps.opening import open_ground_maps
-    from data.tables.districts import BUNDLED
+    from data.tables.layers.districts import BUNDLED
 
     dataset = read_folder(folder or BUNDLED)
     ground_maps = open_ground_maps(ground)

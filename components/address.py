@@ -22,7 +22,7 @@ from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, number_text
 from data.recorded_areas.members import unknown_areas
 from data.tables.dataset import Dataset
-from data.tables.districts import NAME_LANGUAGES
+from data.tables.layers.districts import NAME_LANGUAGES
 
 IGNORED: Final = ("fbclid", "gclid")
 """Keys that other services add to a link, beside those that begin with `utm_`."""

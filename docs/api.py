@@ -7,7 +7,7 @@ from typing import Final
 
 from components.api.paper import api_page
 from data.folders.atlas_tables import read_folder
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 
 PAPER: Final = Path(__file__).with_name("api.md")
 

@@ -17,7 +17,7 @@ from data.filters.matching import matching
 from data.filters.summary import Summary
 from data.folders.atlas_tables import read_folder
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from data.tables.schema import TABLES
 
 Row = dict[str, str]

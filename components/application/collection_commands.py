@@ -14,7 +14,7 @@ from data.reports.model.client import Model
 from data.reports.report import Report
 from data.store.collection import Collection, open_collection
 from data.store.records import Query, State
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 
 _MANY = 1_000_000
 _HOST = "127.0.0.1"

@@ -21,7 +21,7 @@ from data.imports.exposure.exposure_command import add_exposure_command
 from data.imports.import_command import add_commands
 from data.reports.files.draft_command import add_draft_command
 from data.store.database.addresses import is_collection
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 
 
 def _start(options: argparse.Namespace) -> int:

@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 import shapely
 
 from components.address import View, query_of
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.ranking import NO_DISTRICT
 from data.filters.single_incidents import has_matching
 from data.filters.summary import Summary, summary_of
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMap, GroundMaps
 from data.language import counted, current
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 from data.tables.vocabulary import Outcome
 from data.wording.paragraphs.evidence import source_count
 from data.wording.paragraphs.paragraph import Paragraph, paragraph_of

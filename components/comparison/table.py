@@ -12,10 +12,10 @@ from components.accessible import aria
 from components.comparison.address import SIDES, sides_of
 from components.content import CONTENT, box, content
 from components.server.visit import Datasets
-from data.filters.count_range import CountRange
 from data.filters.over_time.comparison import Comparison, Line, compared
 from data.filters.ranking import NO_DISTRICT
 from data.language import N_, _, capital, ngettext, number_text
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.comparisons.difference import TOTALS, signed

@@ -21,7 +21,7 @@ from data.reports.model.completed import completed
 from data.reports.report import Drafts
 from data.reports.report import Report as Text
 from data.store.records import Report
-from data.tables.districts import use_number
+from data.tables.layers.districts import use_number
 
 FACTS: Final = ("title", "publisher", "published", "url", "language")
 _LINES: Final = (".jsonl", ".ndjson")

@@ -25,7 +25,7 @@ from data.filters.summary import Summary
 from data.mercator import CLOSEST_FIT, TILE_PX, fitting_zoom, latitude_degrees, world_x, world_y
 from data.recorded_areas.drawing import HATCHING, OUTLINE, drawn_areas, kinds_drawn
 from data.tables.dataset import Dataset
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 _WORLD: Final = (-180.0, -60.0, 180.0, 75.0)
 _AROUND: Final = 2.5

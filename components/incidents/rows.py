@@ -12,9 +12,9 @@ from components.accessible import aria
 from components.sentences import free_text
 from data.areas.membership import are_possible
 from data.areas.selection import Selection
-from data.filters.count_range import hurt_in
 from data.filters.tally import as_outcomes, people_of_patterns, worst_outcomes
 from data.language import _, current
+from data.tables.count_range import hurt_in
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory
 from data.wording.phrases import casualties_in_words, happened, place_of

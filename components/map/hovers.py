@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from data.bounded_cache import BoundedCache
-from data.filters.count_range import CountRange, Sums, best_in
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.language import LANGUAGES, _, current
 from data.tables.codes import IntArray
+from data.tables.count_range import CountRange, Sums, best_in
 from data.tables.dataset_cache import DatasetCache
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import (

@@ -39,7 +39,7 @@ from data.language import current
 from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, kinds_drawn
 from data.recorded_areas.kinds import AreaKind
 from data.tables.dataset import Dataset
-from data.tables.districts import NAME_LANGUAGES
+from data.tables.layers.districts import NAME_LANGUAGES
 
 DASHES: Final[dict[str, tuple[float, ...]]] = {"line_of_contact_1994": (3.0, 2.0), "oblast_1991": (1.0, 1.5)}
 """How each reference line is dashed, by its id, in multiples of its width; on screen and on paper."""

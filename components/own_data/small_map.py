@@ -12,7 +12,7 @@ import shapely
 
 from components.theme import FONT, PALETTES, Palette
 from data.places.naming.country_names import country_name
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 Point = tuple[float, float]
 """Longitude and latitude."""

@@ -13,10 +13,10 @@ from components.content import CONTENT, box, content
 from components.panels.outcome_columns import outcome_headings
 from components.views import Followed, LaterView
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.filters.count_range import CountRange, hurt_in
 from data.filters.filter_keys import CASUALTY_COLUMNS
 from data.filters.summary import Summary
 from data.language import N_, _, capital, ngettext, number_text, pgettext
+from data.tables.count_range import CountRange, hurt_in
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import casualties_in_words, figure_text, option_label, people

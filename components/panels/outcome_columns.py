@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.filters.count_range import Sums
 from data.filters.summary import Summary
 from data.language import _, pgettext
+from data.tables.count_range import Sums
 from data.tables.vocabulary import Outcome
 from data.wording.phrases import figure_text
 

@@ -16,11 +16,11 @@ from components.server.download import refusal
 from components.server.visit import Datasets
 from data.areas.membership import are_possible
 from data.exports.incident_order import SORTABLE, SortBy, actors_of, place_in_order, rows_between
-from data.filters.count_range import CountRange
 from data.filters.filter_keys import KEYS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import DatePrecision, DeviceCategory
 from data.wording.phrases import day, figure_text, place_of

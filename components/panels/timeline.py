@@ -20,13 +20,13 @@ from components.server.visit import Datasets
 from components.theme import PALETTES, scheme_of
 from components.time_axis import places_and_width, tick_choices
 from components.views import View, while_open
-from data.filters.count_range import Sums
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.periods import is_under_three_months
 from data.filters.over_time.timeline import Step, step_across, timeline, undated
 from data.filters.summary import Summary, summary_of
 from data.filters.tally import COUNTED
 from data.language import N_, _, as_sentence, capital, day_text, ngettext, number_text, pgettext
+from data.tables.count_range import Sums
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.bars import bar_name

@@ -32,7 +32,7 @@ from data.limits import COMMAND_LINE
 from data.store.collection import open_collection
 from data.store.database.addresses import is_collection
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from data.wording.phrases import SAFETY_LINE
 
 Value = str | int | date

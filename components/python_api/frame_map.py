@@ -19,7 +19,7 @@ from components.python_api.whole_map import framed
 from components.theme import PALETTES, Palette, Scheme
 from data.errors import AtlasError
 from data.extent import Box
-from data.tables.districts import NAME_LANGUAGES, layer
+from data.tables.layers.districts import NAME_LANGUAGES, layer
 from data.wording.phrases import DISCLAIMER
 
 _NOTHING: Final[dict[str, Any]] = {"type": "FeatureCollection", "features": []}

@@ -18,7 +18,7 @@ from data.areas.boundary_table import NAMES
 from data.language import N_
 from data.search_text import folded
 from data.statement import Statement, statement
-from data.tables.points_in_areas import touching
+from data.tables.layers.points_in_areas import touching
 from data.tables.vocabulary import WherePrecision
 
 NEAR_DEGREES: Final = 0.02

@@ -15,8 +15,8 @@ import pyarrow as pa
 import shapely
 
 from data.errors import FileError
-from data.tables.districts import NAME_LANGUAGES
-from data.tables.levels import Levels
+from data.tables.layers.districts import NAME_LANGUAGES
+from data.tables.layers.levels import Levels
 
 BOUNDARIES: Final = "boundaries.parquet"
 NAMES: Final = tuple(f"name_{language}" for language in NAME_LANGUAGES)

@@ -43,7 +43,7 @@ from data.filters.single_incidents import gravest_first, has_matching
 from data.filters.summary import Summary, summary_of
 from data.filters.tally import COUNTED
 from data.tables.dataset import Dataset, IntArray
-from data.tables.levels import Levels
+from data.tables.layers.levels import Levels
 from data.wording.paragraphs.evidence import evidence_of, people_left_out
 from data.wording.place_precision import number_nowhere
 

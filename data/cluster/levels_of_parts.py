@@ -22,7 +22,7 @@ from data.errors import DatasetError
 from data.folders.atlas_tables import hash_of
 from data.folders.dataset_of_tables import on_levels
 from data.tables.dataset import Dataset, IntArray
-from data.tables.levels import Levels
+from data.tables.layers.levels import Levels
 
 _LEVELS: Final = "levels.json"
 _AREAS: Final = "levels.parquet"

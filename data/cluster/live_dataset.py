@@ -15,7 +15,7 @@ from data.cluster.clustered import Clustered
 from data.cluster.excerpts import Excerpt, ExcerptDataset, Extent, joined_excerpts
 from data.filters.incident_filter import IncidentFilter
 from data.tables.dataset import Dataset
-from data.tables.levels import Levels
+from data.tables.layers.levels import Levels
 
 MOST_CACHED: Final = 64
 """Selections whose incidents are remembered."""

@@ -22,7 +22,6 @@ from data.exports.headline import Headline
 from data.exports.incident_order import SortBy, place_in_order, rows_between
 from data.extent import Box, around
 from data.filters.breakdown import breakdown_sums
-from data.filters.count_range import CountRange
 from data.filters.filter_keys import CASUALTY_COLUMNS
 from data.filters.in_space import InSpace
 from data.filters.incident_filter import IncidentFilter
@@ -31,6 +30,7 @@ from data.filters.on_map.level_of_detail import MOST_SINGLE, Tile, grid_of
 from data.filters.over_time.timeline import Step, timeline, undated
 from data.filters.summary import Summary, summarised
 from data.filters.tally import Tally
+from data.tables.count_range import CountRange
 from data.tables.dataset import IntArray
 from data.text_arrays import listed
 from data.wording.place_precision import number_nowhere

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.filters.count_range import CountRange
 from data.filters.in_space import InSpace
 from data.filters.over_time.timeline import undated
 from data.filters.summary import Summary
+from data.tables.count_range import CountRange
 from data.tables.vocabulary import Outcome
 
 

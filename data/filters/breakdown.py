@@ -13,10 +13,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.filters.count_range import CountRange
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.filters.summary import Summary
 from data.tables.codes import PARTS, IntArray, joined
+from data.tables.count_range import CountRange
 from data.tables.vocabulary import Activity, DeviceCategory, Outcome, VictimCategory
 
 VIEWS: Final = ("actor", "victim", "device", "activity")

@@ -16,13 +16,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.filters.count_range import CountRange, Sums, count_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary, summary_of
 from data.filters.tally import people_of_patterns
 from data.language import N_, _
 from data.tables.codes import day_number
+from data.tables.count_range import CountRange, Sums, count_of
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import period_end, period_start
 from data.tables.vocabulary import Outcome, VictimCategory

@@ -18,7 +18,6 @@ import pandas as pd
 
 from data.areas.outline import outline_bounds
 from data.extent import around, around_points
-from data.filters.count_range import CountRange, Sums, best_in, hurt_in
 from data.filters.in_space import InSpace, in_areas, in_space
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import Matching, matching
@@ -33,6 +32,7 @@ from data.filters.tally import (
     people_of_patterns,
     tally_of,
 )
+from data.tables.count_range import CountRange, Sums, best_in, hurt_in
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
 from data.text_arrays import listed

@@ -13,7 +13,7 @@ import geopandas as gpd
 
 from data.areas.boundary_table import BOUNDARIES, lookup_districts, read_boundaries
 from data.errors import AtlasError
-from data.tables.districts import districts_of_the_world, use_districts
+from data.tables.layers.districts import districts_of_the_world, use_districts
 
 VARIABLE: Final = "MINE_ATLAS_BOUNDARIES"
 """Of the environment: the folder, for processes that read a file apart from this one."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from data.folders.atlas_tables import read_folder
 from data.places.gazetteer import Gazetteer, read_gazetteer
-from data.tables.districts import BUNDLED, use_number
+from data.tables.layers.districts import BUNDLED, use_number
 
 
 def gazetteer() -> Gazetteer:

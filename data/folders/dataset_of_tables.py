@@ -19,8 +19,8 @@ from data.areas.boundary_table import levels_of
 from data.errors import DatasetError, RowProblem
 from data.folders.description import DESCRIPTION, Description
 from data.tables.dataset import Dataset, IntArray
-from data.tables.districts import districts_of_the_world
-from data.tables.levels import Levels
+from data.tables.layers.districts import districts_of_the_world
+from data.tables.layers.levels import Levels
 from data.tables.schema import TABLES
 from data.text_arrays import comes_before_next, positions, text_array
 

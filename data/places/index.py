@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from data.errors import LayerError
 from data.places.naming.district_names import DistrictNames
-from data.tables import districts
+from data.tables.layers import districts
 
 _APART: Final = 16
 _AT_ONCE: Final = 4

@@ -18,7 +18,7 @@ from data.places.gazetteer import Gazetteer
 from data.places.index import PlaceIndex, in_districts, place_index
 from data.places.naming.place_names import latin_key
 from data.places.search import PlaceSearch
-from data.tables import districts
+from data.tables.layers import districts
 
 _FILE: Final = "villages.parquet"
 

@@ -17,7 +17,7 @@ from data.errors import FileError
 from data.language import N_
 from data.recorded_areas.kinds import AreaKind
 from data.statement import statement
-from data.tables.districts import NAME_LANGUAGES
+from data.tables.layers.districts import NAME_LANGUAGES
 
 AREAS: Final = "areas.parquet"
 NAMES: Final = tuple(f"name_{language}" for language in NAME_LANGUAGES)

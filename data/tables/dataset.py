@@ -21,8 +21,8 @@ from data.extent import Box, around
 from data.statement import Statement
 from data.tables.change_log import EditionNote
 from data.tables.codes import Codes, at_level, codes_of
-from data.tables.levels import Levels
-from data.tables.named_places import NamedPlaces
+from data.tables.layers.levels import Levels
+from data.tables.names.named_places import NamedPlaces
 from data.tables.own_columns import OwnChoices, own_choices, own_columns
 from data.tables.own_texts import OwnTexts
 from data.tables.schema import INCIDENTS
@@ -64,8 +64,8 @@ class Dataset(OwnTexts, NamedPlaces):
     places: pd.DataFrame
     official_totals: pd.DataFrame
     districts: gpd.GeoDataFrame
-    """The layer of districts, as `data.tables.districts.districts_of_the_world` gives it, or with the folder's own
-    boundaries in it, as `data.tables.levels.Levels.layer` does.
+    """The layer of districts, as `data.tables.layers.districts.districts_of_the_world` gives it, or with the folder's own
+    boundaries in it, as `data.tables.layers.levels.Levels.layer` does.
     """
     areas: gpd.GeoDataFrame | None = None
     """Areas and lines that somebody recorded, as `data.recorded_areas.table` has them; None without any."""

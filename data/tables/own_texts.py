@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from data.language import _, current
-from data.tables.levels import Levels
+from data.tables.layers.levels import Levels
 from data.tables.translations import Translation
 
 _UNTRANSLATED: Final = Translation()

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from data.search_scripts import latin_word, sound_of_search, text_sounds, texts_with_latin
 from data.search_text import folded_texts
 from data.tables.codes import joined
-from data.tables.district_words import district_words
+from data.tables.names.district_words import district_words
 from data.text_arrays import coded
 
 Part = tuple[pa.Array, npt.NDArray[np.int32]]

@@ -10,15 +10,15 @@ from typing import Any, Final
 import pandas as pd
 
 from data.areas.selection import KEY as WITHIN
-from data.filters.count_range import CountRange
 from data.filters.filter_keys import OWN
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import N_, _, day_text, ngettext, number_text
 from data.recorded_areas.choice import KEY as AREA
 from data.recorded_areas.choice import read_area_choice
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
-from data.tables.districts import district_name
+from data.tables.layers.districts import district_name
 from data.tables.own_columns import find_choice
 from data.tables.vocabulary import (
     Activity,

@@ -27,7 +27,7 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from data.imports.import_tables import read_upload  # noqa: E402
-from data.tables.districts import districts_of_the_world  # noqa: E402
+from data.tables.layers.districts import districts_of_the_world  # noqa: E402
 
 RUNS: Final = 7
 MEGABYTE: Final = 1_000_000

@@ -24,7 +24,7 @@ from data.folders.atlas_tables import read_folder
 from data.folders.dataset_of_tables import dataset_from
 from data.folders.description import Description
 from data.tables.dataset import Dataset, IntArray
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 
 PLACES_PER_ROOT: Final = 30
 """Made places are this many times the square root of the incidents: 30 thousand of a million."""

@@ -32,7 +32,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.folders.atlas_tables import read_folder
-from data.tables.districts import districts_of_the_world
+from data.tables.layers.districts import districts_of_the_world
 from tests.benchmark.filter_to_map import collection
 from tests.benchmark.pages import CHECKOUT, ROUNDS
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.store.collection import open_collection
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.benchmark.readers import WARM_SECONDS, Reader, Waits, page_of, waits_text
 from tests.several_servers import two_servers
 

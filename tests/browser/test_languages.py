@@ -18,7 +18,7 @@ from data import language as spoken
 from data.folders.atlas_tables import read_folder
 from data.language import LANGUAGES, day_text, ngettext, number_text, speaking
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.shared

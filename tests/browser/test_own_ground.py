@@ -14,7 +14,7 @@ from data.imports.areas.area_files import read_area_file
 from data.limits import Work
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, written_areas
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.browser.conftest import OpenPage, StartAtlas
 from tests.browser.expecting import expect
 from tests.browser.side_panel import open_charts

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from data.exports.rows import to_summary_json
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.filters.count_range import CountRange
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary
+from data.tables.count_range import CountRange
 from tests.examples import costly
 from tests.property.strategies import collections, questions, small_questions
 from tests.tables import Tables, bundled, dataset_of

@@ -9,10 +9,10 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary
+from data.tables.count_range import CountRange
 from data.tables.vocabulary import Activity, DeviceCategory, VictimCategory
 from data.wording.paragraphs.paragraph import Paragraph, paragraph_of
 from data.wording.phrases import people

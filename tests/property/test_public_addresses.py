@@ -19,7 +19,7 @@ from data.cluster.clustered import Clustered
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.filters.filter_keys import KEYS
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.examples import costly
 from tests.tables import dataset_of, tables
 

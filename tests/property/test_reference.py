@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv, to_geojson, to_summary_json
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.over_time.timeline import Step, bar_of_each, timeline
@@ -26,8 +25,9 @@ from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary
 from data.filters.tally import COUNTED
 from data.recorded_areas.table import TEXTS, in_order
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED, districts_of_the_world
+from data.tables.layers.districts import BUNDLED, districts_of_the_world
 from data.wording.phrases import filter_parts
 from tests.examples import costly
 from tests.property import reference

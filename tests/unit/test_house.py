@@ -40,23 +40,23 @@ def table_of(rows: str) -> dict[str, list[str]]:
 
 MAY_IMPORT: Final = table_of(
     """
-components: data.filters.* data.folders data.ground_maps data.recorded_areas data.tables data.wording
+components: data.filters.* data.folders data.ground_maps data.recorded_areas data.tables.* data.wording
     components.server
 components.api: data.areas data.exports data.filters.* data.ground_maps data.recorded_areas data.tables
     components components.comparison components.ogc components.own_data components.server components.sharing
 components.application: data.areas data.cluster data.filters data.folders data.ground_maps data.imports.*
-    data.reports.* data.store.* data.tables components components.api components.brief components.cluster
+    data.reports.* data.store.* data.tables.* components components.api components.brief components.cluster
     components.comparison components.desk components.first_view components.map components.ogc
     components.own_data components.pages components.server.* components.sharing
 components.areas: data.exposure data.filters data.recorded_areas data.tables data.wording components
     components.incidents components.server
-components.brief: data.filters.* data.ground_maps data.tables data.wording.* components
+components.brief: data.filters.* data.ground_maps data.tables.* data.wording.* components
 components.brief.chart: data.filters.* components.brief components.brief.map
 components.brief.comparison: data.filters.* data.wording.* components components.brief components.brief.map
     components.brief.office components.map
 components.brief.files: data.filters.* data.tables data.wording.* components components.brief
     components.brief.chart components.brief.map components.brief.tables components.map.*
-components.brief.map: data.areas data.filters.* data.ground_maps data.recorded_areas data.tables
+components.brief.map: data.areas data.filters.* data.ground_maps data.recorded_areas data.tables.layers
     data.wording components components.brief components.map.*
 components.brief.office: data.filters.on_map data.wording.* components components.brief
     components.brief.chart components.brief.map components.brief.tables
@@ -64,20 +64,20 @@ components.brief.tables: data.exports data.filters data.tables data.wording comp
 components.cluster: data.cluster data.exports data.filters.* components components.server
 components.comparison: data.filters.* data.folders data.ground_maps data.tables data.wording.* components
     components.brief.comparison components.map components.server
-components.desk: data.coding data.reports.* data.store data.tables components components.desk.page_parts
+components.desk: data.coding data.reports.* data.store data.tables.* components components.desk.page_parts
     components.desk.placing components.server
 components.desk.page_parts: data.coding data.reports data.store
-components.desk.placing: data.tables components
-components.first_view: data.areas data.filters.* data.folders data.recorded_areas data.tables data.wording
+components.desk.placing: data.tables.layers components
+components.first_view: data.areas data.filters.* data.folders data.recorded_areas data.tables.* data.wording
     components components.incidents components.map.* components.pages components.panels components.server
 components.incidents: data.areas data.exports data.filters.* data.tables data.wording.* components
     components.server
-components.map: data.areas data.filters.* data.ground_maps data.recorded_areas data.tables data.wording
+components.map: data.areas data.filters.* data.ground_maps data.recorded_areas data.tables.* data.wording
     components components.map.ground components.server
-components.map.ground: data.filters data.ground_maps data.recorded_areas data.tables components
+components.map.ground: data.filters data.ground_maps data.recorded_areas data.tables.* components
     components.server
 components.ogc: data.exports data.filters.* data.tables components components.server
-components.own_data: data.filters data.imports.* data.places.naming data.recorded_areas data.tables
+components.own_data: data.filters data.imports.* data.places.naming data.recorded_areas data.tables.*
     data.wording components components.server.*
 components.pages: data.folders data.ground_maps data.tables data.wording components components.areas
     components.incidents components.map components.own_data components.panels components.server
@@ -85,19 +85,19 @@ components.pages: data.folders data.ground_maps data.tables data.wording compone
 components.panels: data.areas data.exports data.filters.* data.places.naming data.tables data.wording.*
     components components.server
 components.python_api: data.exports data.filters data.folders data.imports.* data.recorded_areas
-    data.store.* data.tables data.wording components components.brief components.map.* components.sharing
+    data.store.* data.tables.* data.wording components components.brief components.map.* components.sharing
 components.server: data.filters data.ground_maps data.tables components.server.visitors
 components.server.visitors: data.imports.* data.store data.tables
 components.sharing: data.exports data.filters data.folders data.tables data.wording.paragraphs components
     components.brief.* components.comparison components.server
 data:
-data.areas: data.places.* data.tables
-data.cluster: data.areas data.exports data.filters.* data.folders data.recorded_areas data.tables
+data.areas: data.places.* data.tables.*
+data.cluster: data.areas data.exports data.filters.* data.folders data.recorded_areas data.tables.*
     data.wording.*
 data.coding: data.folders data.places.* data.reports data.store data.tables
 data.exports: data.areas data.filters.* data.recorded_areas data.tables data.wording
 data.exposure: data.areas data.filters data.tables
-data.filters: data.areas data.recorded_areas data.tables
+data.filters: data.areas data.recorded_areas data.tables.*
 data.filters.on_map: data.filters data.tables
 data.filters.over_time: data.filters data.tables
 data.folders: data.areas data.exposure data.places data.recorded_areas data.tables.*
@@ -108,7 +108,7 @@ data.imports: data.folders data.imports.columns data.imports.columns.guessing da
     data.places.* data.store data.tables.*
 data.imports.areas: data.areas data.folders data.imports.columns.days data.imports.dates
     data.imports.formats data.imports.formats.spatial data.imports.formats.text data.places.notations
-    data.recorded_areas data.store.* data.tables
+    data.recorded_areas data.store.* data.tables.*
 data.imports.columns: data.imports.columns.counts data.imports.columns.days data.imports.columns.words
     data.imports.dates data.imports.report data.places.notations data.tables
 data.imports.columns.counts: data.imports.columns.words data.places.notations
@@ -137,10 +137,10 @@ data.imports.sources: data.imports.columns data.imports.columns.counts data.impo
     data.imports.columns.guessing data.imports.columns.points data.imports.columns.words data.imports.dates
     data.imports.events data.imports.formats.spatial data.imports.formats.text data.imports.report
     data.tables
-data.places: data.places.naming data.places.notations data.tables
-data.places.naming: data.tables
+data.places: data.places.naming data.places.notations data.tables.*
+data.places.naming: data.tables.layers
 data.places.notations: data.tables
-data.recorded_areas: data.areas data.tables
+data.recorded_areas: data.areas data.tables.*
 data.reports: data.folders data.places.* data.reports.text data.reports.victims data.reports.where
 data.reports.files: data.folders data.imports.* data.reports data.reports.model data.reports.text
 data.reports.model: data.reports data.reports.text data.tables
@@ -151,9 +151,11 @@ data.store: data.areas data.folders data.store.database data.tables.*
 data.store.database:
 data.store.migrations:
 data.store.migrations.versions:
-data.tables:
+data.tables: data.tables.layers data.tables.names
 data.tables.checks: data.tables
-data.wording: data.areas data.filters.* data.recorded_areas data.tables
+data.tables.layers:
+data.tables.names: data.tables.layers
+data.wording: data.areas data.filters.* data.recorded_areas data.tables.*
 data.wording.comparisons: data.filters.* data.tables data.wording
 data.wording.incidents: data.filters data.tables data.wording
 data.wording.paragraphs: data.filters.* data.tables data.wording data.wording.incidents

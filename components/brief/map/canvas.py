@@ -23,7 +23,7 @@ from components.brief.map.sheet_text import PALETTE, font_of
 from components.map.detail import Detail, details_of
 from components.map.legend import RING_PX
 from data.filters.on_map.level_of_detail import FINEST_ZOOM
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 IDENTITY: Final = IdentityTransform()
 """For marks whose size on paper does not follow the map."""

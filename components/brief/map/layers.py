@@ -22,7 +22,7 @@ from data.areas.outline import outline_of
 from data.filters.on_map.shade_classes import shade_classes
 from data.language import speaking
 from data.recorded_areas.drawing import HATCHING, HATCHING_PX, OUTLINE, PENS, drawn_areas, kinds_drawn
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 _FADED: Final = (1.0, 0.12)
 """The opacity of shades over a ground map before and after they fade."""

@@ -11,7 +11,7 @@ from components.brief.map.sheet_text import PALETTE
 from components.map.style import DASHES
 from data.recorded_areas.drawing import PENS, kinds_drawn
 from data.recorded_areas.kinds import AreaKind
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 DrawMark = Callable[[Sheet, float, float], None]
 """Draws a mark around its middle."""

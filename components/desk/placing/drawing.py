@@ -14,7 +14,7 @@ import shapely
 from components.desk.placing.view import Point, View
 from components.theme import FONT, PALETTES, Palette
 from data.language import current, number_text
-from data.tables.districts import districts_in_use, layer
+from data.tables.layers.districts import districts_in_use, layer
 
 Bounds = tuple[float, float, float, float]
 _MOST_TOWNS: Final = 22

@@ -22,7 +22,7 @@ from data.filters.summary import summary_of
 from data.mercator import TILE_PX
 from data.recorded_areas.drawing import drawn_areas
 from data.tables.dataset import Dataset
-from data.tables.districts import NAME_LANGUAGES, layer
+from data.tables.layers.districts import NAME_LANGUAGES, layer
 
 SOURCES: Final = ("ground", "reference_lines", "names")
 """Few, because the map clips each source's tiles anew in every frame: what is drawn together is one."""

@@ -15,7 +15,7 @@ from components.theme import FONT, Palette
 from data.ground_maps.coverage import covered
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMap, GroundMaps
 from data.ground_maps.schemas import AREAS, LINES, Part, name_keys, parts_of
-from data.tables.districts import NAME_LANGUAGES
+from data.tables.layers.districts import NAME_LANGUAGES
 
 WIDTHS: Final[dict[str, tuple[tuple[float, float], ...]]] = {
     "waterway": ((8.0, 0.6), (14.0, 2.0)),

@@ -24,11 +24,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.period_sums import Period, PeriodSums, histories, period_sums
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary, summary_of
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset, IntArray
 
 DEFAULT_DAYS: Final = 365

@@ -18,8 +18,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.filters.count_range import CountRange
 from data.filters.summary import Summary
+from data.tables.count_range import CountRange
 from data.tables.dataset import BoolArray, IntArray
 from data.tables.vocabulary import DatePrecision
 

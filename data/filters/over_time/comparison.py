@@ -15,12 +15,12 @@ from typing import Any, Final
 import pandas as pd
 
 from data.filters.breakdown import NO_CASUALTIES, breakdown_sums
-from data.filters.count_range import CountRange
 from data.filters.filter_keys import CHOICE_COLUMNS, CHOICES
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.periods import is_time_before, opening
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary, summary_of
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 

@@ -11,7 +11,7 @@ from data.personal_columns import is_personal
 from data.recorded_areas.table import NAMES
 from data.search_text import folded_words
 from data.statement import statement
-from data.tables.districts import NAME_LANGUAGES
+from data.tables.layers.districts import NAME_LANGUAGES
 
 FIELDS: Final = (
     "id",

@@ -26,7 +26,7 @@ from data.language import N_
 from data.limits import Work
 from data.plain_text import writable
 from data.statement import Statement, statement
-from data.tables.districts import NAME_LANGUAGES
+from data.tables.layers.districts import NAME_LANGUAGES
 from data.tables.schema import DISTRICT_CODE
 
 MOST_AREAS: Final = 50_000

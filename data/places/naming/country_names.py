@@ -11,7 +11,7 @@ import pandas as pd
 from data.errors import LayerError
 from data.language import current
 from data.places.naming.place_names import latin_key
-from data.tables import districts
+from data.tables.layers import districts
 
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import shapely
 
 from data.places.naming.district_names import km_to
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 
 def km_outside_country(adm0: str, longitude: float, latitude: float) -> float:

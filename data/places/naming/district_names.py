@@ -17,8 +17,8 @@ from data.places.naming.case_endings import nominatives
 from data.places.naming.kinds_of_place import without_kind
 from data.places.naming.place_names import is_one_word, latin_key, latin_keys, name_parts
 from data.search_scripts import sound_key
-from data.tables.districts import NAME_LANGUAGES, districts_in_use
-from data.tables.points_in_areas import touching
+from data.tables.layers.districts import NAME_LANGUAGES, districts_in_use
+from data.tables.layers.points_in_areas import touching
 
 _KM_IN_A_DEGREE: Final = 111.2
 _MANY_CORNERS: Final = 20_000
@@ -57,7 +57,7 @@ class DistrictNames:
     """The districts of a layer that have a code, found by code or by name in any language and script."""
 
     layer: gpd.GeoDataFrame
-    """As `data.tables.districts.districts_of_the_world` gives it."""
+    """As `data.tables.layers.districts.districts_of_the_world` gives it."""
 
     @cached_property
     def by_code(self) -> dict[str, District]:

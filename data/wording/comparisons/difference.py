@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.filters.count_range import CountRange
 from data.filters.over_time.comparison import Comparison, Line
 from data.language import N_, _, ngettext, number_text
+from data.tables.count_range import CountRange
 
 TOTALS: Final = {
     "incidents": N_("Incidents"),

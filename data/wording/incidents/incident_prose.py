@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.filters.count_range import CountRange
 from data.filters.summary import Summary
 from data.search_text import folded
 from data.tables.codes import people_in_rows
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DatePrecision, DeviceCategory, Outcome, VerificationStatus, WherePrecision
 from data.wording.phrases import doubt, figure_text

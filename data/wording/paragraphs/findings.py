@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from data.filters.breakdown import NO_CASUALTIES, breakdown, breakdown_sums
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.days import days_of_matches
 from data.filters.over_time.timeline import undated
@@ -17,6 +16,7 @@ from data.filters.ranking import NO_DISTRICT
 from data.filters.single_incidents import gravest_first, in_order_of_time
 from data.filters.summary import Summary, summary_of
 from data.language import counted
+from data.tables.count_range import CountRange
 from data.tables.vocabulary import NOT_STATED, DeviceCategory, Outcome
 from data.wording.incidents.incident_prose import (
     details,

@@ -17,7 +17,7 @@ import app
 from components.application import brief_command
 from data.cluster import partitions
 from data.folders import new_folder, replaced
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 
 ROOT: Final = Path(app.__file__).parent
 STATUS: Final = {signal.SIGINT: 130, signal.SIGTERM: 143}

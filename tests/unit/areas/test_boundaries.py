@@ -31,7 +31,7 @@ from data.places.gazetteer import read_gazetteer
 from data.places.naming.district_names import bundled_district_names
 from data.statement import Statement
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED, districts_of_the_world
+from data.tables.layers.districts import BUNDLED, districts_of_the_world
 from tests.made_boundaries import nested_boundaries
 
 WEST, MIDDLE, EAST = 44.7, 46.9, 51.0

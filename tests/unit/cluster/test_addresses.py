@@ -30,7 +30,7 @@ from data.cluster.live_dataset import LiveDataset
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.errors import ClusterError
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.tables import bundled
 
 

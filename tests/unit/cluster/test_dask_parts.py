@@ -24,7 +24,7 @@ from data.cluster.partitions import read_partitions, write_partitions
 from data.errors import ClusterError
 from data.exports.rows import to_csv, to_summary_json
 from data.filters.incident_filter import IncidentFilter
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.tables import bundled, summary
 
 KILLED: Final[dict[str, Any]] = {"outcome": ("killed",)}

@@ -17,7 +17,7 @@ from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.ground_maps.ground_map import GroundMaps
 from data.ground_maps.opening import open_ground_maps
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.tables import bundled
 from tests.tiles import pmtiles, village_tile
 

@@ -17,10 +17,10 @@ from components.map.figure import SHADING, patch
 from components.map.legend import legend
 from components.theme import PALETTES
 from data.extent import around
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import DATES, Line, compared, split
 from data.filters.over_time.comparison import WAYS as EVERY_WAY
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.wording.comparisons.difference import signed, totals_named
 from data.wording.phrases import people

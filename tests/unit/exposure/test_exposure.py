@@ -23,7 +23,7 @@ from data.imports.exposure.exposure_file import read_exposure_file
 from data.language import LANGUAGES, speaking
 from data.limits import Work
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.tables import bundled
 
 SCHOOLS = b"name,lon,lat,pupils\nA,46.9,39.9,100\nB,47.1,39.6,\nC,300,1,5\nD,46.8,40.3,many\n"

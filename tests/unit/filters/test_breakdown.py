@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
-from data.filters.count_range import CountRange
+from data.tables.count_range import CountRange
 from tests.tables import bundled, casualty, dataset_of, incident, summary, tables
 from tests.unit.filters.filter_cases import made
 

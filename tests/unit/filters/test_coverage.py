@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.panels import coverage as panel
-from data.filters.count_range import CountRange
 from data.filters.coverage import (
     FEWEST_FOR_A_SHARE,
     NotCompared,
@@ -19,6 +18,7 @@ from data.filters.coverage import (
     share_in_words,
 )
 from data.language import speaking
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from tests.tables import casualty, dataset_of, incident, no_rows, official_total, tables

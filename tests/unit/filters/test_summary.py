@@ -11,12 +11,12 @@ from typing import Any, Final
 import pytest
 
 from data.filters import summary as module
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import Matching, matching
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import summary_of
 from data.filters.tally import WORST_OUTCOMES, casualties_per_incident, worst_outcomes
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, no_rows, summary, tables
 

@@ -24,7 +24,7 @@ from data.folders.editions import (
     row_hashes,
 )
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from tests.tables import Tables, casualty, dataset_of, incident, no_rows, source, tables, write_folder
 
 HASH: Final = "a" * 64

@@ -20,7 +20,7 @@ from data.folders.description import read_description
 from data.folders.written_tables import dataset_of
 from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from data.tables.schema import TABLES
 from tests.tables import casualty, frames, incident, no_rows, tables, write_folder
 

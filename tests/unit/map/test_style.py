@@ -42,7 +42,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import LANGUAGES, speaking
 from data.tables.dataset import Dataset
-from data.tables.districts import NAME_LANGUAGES, layer
+from data.tables.layers.districts import NAME_LANGUAGES, layer
 from tests.tables import dataset_of, no_rows
 
 STYLES: Final = [

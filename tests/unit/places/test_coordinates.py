@@ -10,7 +10,7 @@ import shapely
 
 from data.places.coordinates import CheckedPoint, check_point, check_points
 from data.places.naming.district_names import DistrictNames
-from data.tables.districts import districts_of_the_world, use_districts
+from data.tables.layers.districts import districts_of_the_world, use_districts
 
 TARTAR = (46.9, 40.3)
 

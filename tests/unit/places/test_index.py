@@ -17,9 +17,9 @@ from data.places.index import GeonameSources, PlaceIndex, Texts, places_of_the_w
 from data.places.naming import country_names
 from data.places.naming.place_names import latin_key, name_parts
 from data.places.own_places import own_places, superseded_places
-from data.tables import districts
 from data.tables.dataset import Dataset
-from data.tables.districts import districts_of_the_world
+from data.tables.layers import districts
+from data.tables.layers.districts import districts_of_the_world
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from data.errors import LayerError
 from data.folders.bundled_gazetteer import gazetteer
 from data.places import villages
-from data.tables import districts
+from data.tables.layers import districts
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from data.folders.atlas_tables import read_folder
 from data.language import LANGUAGES, speaking
 from data.recorded_areas.table import AREAS
 from data.tables.dataset import Dataset
-from data.tables.districts import BUNDLED
+from data.tables.layers.districts import BUNDLED
 from data.wording.areas import declared_in_words
 from data.wording.phrases import filter_in_words
 from tests.unit.recorded_areas.area_files import collection, line, square

@@ -16,11 +16,11 @@ import pytest
 from shapely import Point
 
 from data.bundled import build
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.ranking import NO_DISTRICT
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
-from data.tables.districts import districts_of_the_world
+from data.tables.layers.districts import districts_of_the_world
 from data.tables.vocabulary import Outcome, VictimCategory
 from data.wording.phrases import people_counted
 from tests.tables import summary

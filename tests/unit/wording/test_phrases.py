@@ -8,9 +8,9 @@ from typing import Final
 import pandas as pd
 import pytest
 
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.language import counted
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.wording.phrases import (
     DISCLAIMER,

@@ -34,7 +34,7 @@ from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE
 from tests.tables import bundled, casualty, dataset_of, incident, no_rows, tables
 

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from data.errors import FilterError
-from data.filters.count_range import CountRange
 from data.filters.incident_filter import IncidentFilter
 from data.filters.over_time.comparison import (
     DATES,
@@ -23,6 +22,7 @@ from data.filters.over_time.comparison import (
     with_values,
 )
 from data.filters.ranking import NO_DISTRICT
+from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from tests.tables import Row, casualty, dataset_of, incident, tables
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.language import speaking
 from data.places.naming.country_names import country_code, country_name
-from data.tables.districts import layer
+from data.tables.layers.districts import layer
 
 
 @pytest.mark.parametrize(

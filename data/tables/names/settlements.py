@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.search_text import folded, is_latin
-from data.tables.districts import NAME_LANGUAGES, layer
-from data.tables.spelling import spelled_name
+from data.tables.layers.districts import NAME_LANGUAGES, layer
+from data.tables.names.spelling import spelled_name
 
 Key = tuple[str, str]
 """`place_name` and `adm1_iso`."""
@@ -64,7 +64,7 @@ class Settlements:
         self, dots: pd.DataFrame, aliases: Mapping[Key, str], local: Mapping[str, str] = _NOWHERE_LOCAL
     ) -> None:
         """`dots` has `place_name`, `adm1_iso`, `longitude` and `latitude`, a row an incident with a circle; `local` are
-        the countries that the tables spell locally, as `data.tables.spelling.locally_spelled` gives them.
+        the countries that the tables spell locally, as `data.tables.names.spelling.locally_spelled` gives them.
         """
         keys = ["place_name", "adm1_iso"]
         named = dots[dots["place_name"] != ""].astype(dict.fromkeys(keys, "str"))

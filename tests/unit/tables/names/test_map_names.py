@@ -6,8 +6,8 @@ import pytest
 
 from data.language import LANGUAGES, speaking
 from data.tables.dataset import Dataset
-from data.tables.districts import layer
-from data.tables.settlements import without_qualifier
+from data.tables.layers.districts import layer
+from data.tables.names.settlements import without_qualifier
 from tests.tables import dataset_of, incident, no_rows, tables
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import LayerError
-from data.tables import districts
-from data.tables.districts import NAME_LANGUAGES, districts_of_the_world, layer
+from data.tables.layers import districts
+from data.tables.layers.districts import NAME_LANGUAGES, districts_of_the_world, layer
 
 
 @pytest.mark.parametrize("name", ["districts", "countries", "reference_lines", "waters", "towns"])

@@ -11,7 +11,7 @@ import geopandas as gpd
 from data.errors import LayerError
 from data.language import current
 
-BUNDLED: Final = Path(__file__).parents[1] / "bundled"
+BUNDLED: Final = Path(__file__).parents[2] / "bundled"
 
 NAME_LANGUAGES: Final = ("en", "az", "hy", "ru")
 """Languages of the `name_*` columns: English, Azerbaijani, Armenian, Russian."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from data.tables.districts import districts_of_the_world
+from data.tables.layers.districts import districts_of_the_world
 
 _LOCAL_LANGUAGE: Final = {"AZ": "az"}
 """Countries whose own names the layers have, in Latin letters, beside the English ones."""

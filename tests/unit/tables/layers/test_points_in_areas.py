@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from data.tables.points_in_areas import touching
+from data.tables.layers.points_in_areas import touching
 
 
 @pytest.mark.parametrize("number", [0, 1, 49, 50, 400])

@@ -13,10 +13,10 @@ import pandas as pd
 
 from data.language import current
 from data.search_text import is_latin
-from data.tables.levels import Levels
-from data.tables.map_names import named_districts, named_towns, other_spellings
-from data.tables.settlements import Settlements, alias_in, in_latin, without_qualifier
-from data.tables.spelling import locally_spelled
+from data.tables.layers.levels import Levels
+from data.tables.names.map_names import named_districts, named_towns, other_spellings
+from data.tables.names.settlements import Settlements, alias_in, in_latin, without_qualifier
+from data.tables.names.spelling import locally_spelled
 
 
 class NamedPlaces:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.tables.settlements import without_qualifier
+from data.tables.names.settlements import without_qualifier
 
 _OF_THE_LAYER = ("name_en", "name_az", "names", "seat_names")
 

@@ -1,0 +1,1 @@
+"""How a dataset names its places, and under which names they are searched, in each language."""
