@@ -7,7 +7,7 @@
     ├── FilterError          an address or a control asks for something that is not a filter
     ├── LayerError           a bundled layer is missing or is not what it should be
     └── StoreError           a collection cannot be opened, or does not take what is saved or published
-        └── ConflictError    somebody saved the same incident meanwhile (data.store.revisions)
+        └── ConflictError    somebody saved the same incident meanwhile (data.store.records.revisions)
 
 Each error's text is written for the person who sees it: what was found, where, and what to do.
 """

@@ -13,7 +13,7 @@ from data.reports.files.model_options import model_of
 from data.reports.model.client import Model
 from data.reports.report import Report
 from data.store.collection import Collection, open_collection
-from data.store.records import Query, State
+from data.store.records.records import Query, State
 from data.tables.layers.districts import BUNDLED
 
 _MANY = 1_000_000

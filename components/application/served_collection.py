@@ -10,7 +10,7 @@ from data.folders.boundaries_in_use import use_content
 from data.folders.editions import Editions
 from data.limits import Progress
 from data.store.collection import Collection, open_collection
-from data.store.publishing import Published
+from data.store.editions.publishing import Published
 from data.tables.dataset import Dataset
 
 

@@ -15,7 +15,7 @@ from data.coding.places import Place, km_between
 from data.coding.words import FORM_COLUMNS, choices_of, label_of, texts_of
 from data.errors import RowProblem
 from data.language import _, number_text
-from data.store.documents import Cells, IncidentDocument
+from data.store.records.documents import Cells, IncidentDocument
 from data.tables.schema import Column, Kind
 
 _LONG: Final = ("summary", "notes")

@@ -33,9 +33,9 @@ from data.coding.places import places_for, taken
 from data.errors import AtlasError, DatasetError
 from data.language import _
 from data.store.collection import Collection
-from data.store.documents import IncidentDocument
-from data.store.records import Revision, State
-from data.store.revisions import ConflictError
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import Revision, State
+from data.store.records.revisions import ConflictError
 
 Answer = str | AnyResponse | tuple[str, int]
 _MOST_REPORTS: Final = 5

@@ -13,8 +13,8 @@ from data.coding.casualty_words import still_true
 from data.coding.coded import document_of, evidence_of, source_of, with_evidence
 from data.coding.words import CASUALTY_COLUMNS, SOURCE_COLUMNS
 from data.store.collection import Collection
-from data.store.documents import IncidentDocument
-from data.store.records import Report
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import Report
 
 PARTS: Final = {"casualties": CASUALTY_COLUMNS, "sources": SOURCE_COLUMNS}
 _META: Final = (

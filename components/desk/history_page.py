@@ -18,7 +18,7 @@ from data.coding.words import shown_fields
 from data.errors import AtlasError
 from data.language import _
 from data.store.collection import Collection
-from data.store.records import Decision, Revision
+from data.store.records.records import Decision, Revision
 
 
 def add_addresses(server: Flask, collection: Collection) -> None:

@@ -17,8 +17,8 @@ from data.coding.merged import merged
 from data.coding.words import casualty_text, label_of, source_text, value_text
 from data.language import _
 from data.store.collection import Collection
-from data.store.documents import IncidentDocument
-from data.store.records import State
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import State
 
 _COMPARED = (
     "date_start",

@@ -11,7 +11,7 @@ from components.desk.page_parts.elements import Content, button, data_table, el,
 from components.desk.page_parts.shell import done, page
 from data.language import N_, _, ngettext, number_text
 from data.store.collection import Collection
-from data.store.records import Found, Line, Query, State
+from data.store.records.records import Found, Line, Query, State
 from data.tables.vocabulary import DeviceCategory
 
 PER_PAGE = 50

@@ -15,8 +15,8 @@ from components.desk.page_parts.signature import signature_field, signed_by, wit
 from data.errors import AtlasError, StoreError
 from data.language import N_, _, list_text, ngettext, number_text
 from data.store.collection import Collection
-from data.store.records import EditionChange, PublishedEdition
-from data.store.revisions import DESCRIPTION, PLACE, TOTALS
+from data.store.records.records import EditionChange, PublishedEdition
+from data.store.records.revisions import DESCRIPTION, PLACE, TOTALS
 
 _CHANGES = {"added": N_("added"), "revised": N_("revised"), "removed": N_("removed")}
 _PARTS = {

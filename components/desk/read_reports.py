@@ -20,7 +20,7 @@ from data.reports.model.client import Model, ModelError
 from data.reports.model.completed import completed
 from data.reports.report import Drafts
 from data.reports.report import Report as Text
-from data.store.records import Report
+from data.store.records.records import Report
 from data.tables.layers.districts import use_number
 
 FACTS: Final = ("title", "publisher", "published", "url", "language")

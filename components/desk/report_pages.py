@@ -22,7 +22,7 @@ from data.language import _, ngettext
 from data.reports.report import Draft
 from data.reports.report import Report as Text
 from data.store.collection import Collection
-from data.store.records import Report
+from data.store.records.records import Report
 
 _ENDINGS: Final = ".txt,.md,.html,.htm,.eml,.docx,.pdf"
 

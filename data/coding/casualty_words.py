@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from data.coding.figures import bounds_of, is_open
-from data.store.documents import Cells
+from data.store.records.documents import Cells
 
 NAME: Final = "casualties"
 """The key of these words in the evidence of a document."""

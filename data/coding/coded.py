@@ -11,8 +11,8 @@ from data.coding.casualty_words import words_of_row
 from data.coding.places import district_name
 from data.reports.report import CasualtyRow, Draft, Quote
 from data.reports.report import Report as Text
-from data.store.documents import IncidentDocument
-from data.store.records import Report
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import Report
 from data.tables.vocabulary import CoordinateMethod, VerificationStatus, WherePrecision
 
 _FIELDS_OF = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.store.documents import Cells
+from data.store.records.documents import Cells
 
 COUNTS: Final = ("count_low", "count_best", "count_high")
 

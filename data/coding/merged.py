@@ -10,7 +10,7 @@ from data.coding.coded import with_evidence
 from data.coding.figures import bounds_of, is_open
 from data.coding.words import label_of, value_text
 from data.language import _
-from data.store.documents import Cells, IncidentDocument
+from data.store.records.documents import Cells, IncidentDocument
 from data.tables.vocabulary import VerificationStatus
 
 _COMPARED: Final = ("date_start", "date_end", "place_name", "adm1_iso", "device_category", "activity")

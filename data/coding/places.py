@@ -12,7 +12,7 @@ from data.language import _
 from data.places.gazetteer import point_value
 from data.places.located import Located
 from data.places.naming.district_names import bundled_district_names
-from data.store.documents import Cells
+from data.store.records.documents import Cells
 
 DISTRICT: Final = "district"
 """The key of the district alone."""

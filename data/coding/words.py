@@ -9,7 +9,7 @@ from typing import Final
 from data.coding.casualty_words import Words, words_by_row
 from data.language import N_, _, pgettext
 from data.places.naming.country_names import country_name
-from data.store.documents import Cells, IncidentDocument
+from data.store.records.documents import Cells, IncidentDocument
 from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Column, Kind
 
 LABELS: Final = {

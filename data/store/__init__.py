@@ -9,8 +9,7 @@
     collection.history(saved.incident_id); collection.compare(…); collection.restore(…)
     collection.publish(who="A. Editor", why="first edition")           # what readers see
 
-Who asks for what: `collection` is the only module that others need, with `documents` (what is saved) and `records`
-(what comes back). An incident is edited as one document: its row, its casualties, its sources, all as the texts of
+Others need `collection` only, with `records.documents` (what is saved) and `records.records` (what comes back). An incident is edited as one document: its row, its casualties, its sources, all as the texts of
 a table's cells. A save is refused with `ConflictError` when somebody saved the same incident meanwhile; the error
 carries that revision and what it changed. A draft may be incomplete; what is ready passes the checks of the schema.
 """

@@ -1,7 +1,7 @@
 """A collection, opened: everything that the desk and the commands do with it.
 
 Who saves gives `who` (a name or initials) and `why`. A page that edits an incident remembers the `number` of the
-revision that it showed and gives it as `based_on`; `ConflictError` (data.store.revisions) then carries what somebody
+revision that it showed and gives it as `based_on`; `ConflictError` (data.store.records.revisions) then carries what somebody
 else saved meanwhile. Every method is one transaction: it did all, or nothing. A Collection may be used by several
 threads, and several processes may open the same one.
 """
@@ -19,18 +19,20 @@ import sqlalchemy as sa
 from data.errors import DatasetError, RowProblem, StoreError
 from data.folders.description import read_description
 from data.language import _
-from data.store import archive, filling, layers, listing, pending, publishing, revisions
-from data.store.compared import changes_between
-from data.store.contents import json_bytes
+from data.store import filling
 from data.store.database.addresses import is_postgresql, shown_address
 from data.store.database.engine import engine_for, reading, writing
 from data.store.database.migrate import migrate
 from data.store.database.tables import records
-from data.store.documents import IncidentDocument, problems_of
+from data.store.editions import pending, publishing
+from data.store.editions.contents import json_bytes
+from data.store.editions.publishing import Published
+from data.store.editions.recorded_editions import StoredEditions
 from data.store.filling import Imported
-from data.store.publishing import Published
-from data.store.recorded_editions import StoredEditions
-from data.store.records import (
+from data.store.records import archive, layers, listing, revisions
+from data.store.records.compared import changes_between
+from data.store.records.documents import IncidentDocument, problems_of
+from data.store.records.records import (
     Change,
     Decision,
     EditionChange,
@@ -42,7 +44,7 @@ from data.store.records import (
     State,
     StoredForm,
 )
-from data.store.revisions import DESCRIPTION, INCIDENT, PLACE, TOTALS, now, signed
+from data.store.records.revisions import DESCRIPTION, INCIDENT, PLACE, TOTALS, now, signed
 from data.tables.licence import UNSTATED
 
 _UNDATED: Final = "UNDATED"
@@ -267,7 +269,7 @@ class Collection:
         self, name: str, content: bytes | None, *, who: str, why: str, based_on: int | None = None
     ) -> int:
         """The number of the revision that has this content, None to take the layer out. See
-        `data.store.layers.save_layer`.
+        `data.store.records.layers.save_layer`.
         """
         with writing(self.engine) as connection:
             return layers.save_layer(connection, name, content, who, why, based_on)
@@ -296,13 +298,13 @@ class Collection:
             return pending.pending(connection)
 
     def pending_parts(self) -> list[str]:
-        """What else it would change. See `data.store.pending.pending_parts`."""
+        """What else it would change. See `data.store.editions.pending.pending_parts`."""
         with reading(self.engine) as connection:
             return pending.pending_parts(connection)
 
     def publish(self, *, who: str, why: str, as_of: date | None = None) -> PublishedEdition:
         """The new edition, of all that is ready. `as_of` is the day of the last check: by default the day of the
-        newest change in it. See `data.store.publishing.publish`.
+        newest change in it. See `data.store.editions.publishing.publish`.
         """
         self._describe_once(who)
         return publishing.publish(self.engine, who, why, as_of)

@@ -20,7 +20,7 @@ from data.folders.folder_texts import folder_files, table_texts
 from data.folders.layers import layer_files
 from data.store.database.engine import writing
 from data.store.database.tables import records, revisions
-from data.store.documents import (
+from data.store.records.documents import (
     IncidentDocument,
     cells_of,
     frame_of,
@@ -28,9 +28,9 @@ from data.store.documents import (
     problems_of_all,
     tables_of,
 )
-from data.store.layers import stored
-from data.store.records import State
-from data.store.revisions import DESCRIPTION, FORMER, INCIDENT, LAYER, PLACE, TOTALS, add, signed
+from data.store.records.layers import stored
+from data.store.records.records import State
+from data.store.records.revisions import DESCRIPTION, FORMER, INCIDENT, LAYER, PLACE, TOTALS, add, signed
 from data.tables.checks.row_checks import check
 from data.tables.schema import CASUALTIES, INCIDENTS, OFFICIAL_TOTALS, PLACES, SOURCES
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from data.store.collection import Collection, open_collection
 from data.store.database.addresses import is_postgresql
-from data.store.records import Query, State
+from data.store.records.records import Query, State
 from tests.benchmark.made_collection import write_made
 
 RUNS: Final = 7

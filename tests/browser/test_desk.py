@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page
 
 from data.language import _, speaking
 from data.store.collection import open_collection
-from data.store.documents import IncidentDocument
-from data.store.records import State
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import State
 from tests.browser.conftest import OpenPage, StartAtlas
 from tests.browser.expecting import expect
 from tests.browser.test_accessibility import RULES, SETTLED

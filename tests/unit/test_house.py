@@ -64,9 +64,9 @@ components.brief.tables: data.exports data.filters data.tables data.wording comp
 components.cluster: data.cluster data.exports data.filters.* components components.server
 components.comparison: data.filters.* data.folders data.ground_maps data.tables data.wording.* components
     components.brief.comparison components.map components.server
-components.desk: data.coding data.reports.* data.store data.tables.* components components.desk.page_parts
+components.desk: data.coding data.reports.* data.store.* data.tables.* components components.desk.page_parts
     components.desk.placing components.server
-components.desk.page_parts: data.coding data.reports data.store
+components.desk.page_parts: data.coding data.reports data.store.records
 components.desk.placing: data.tables.layers components
 components.first_view: data.areas data.filters.* data.folders data.recorded_areas data.tables.* data.wording
     components components.incidents components.map.* components.pages components.panels components.server
@@ -94,7 +94,7 @@ data:
 data.areas: data.places.* data.tables.*
 data.cluster: data.areas data.exports data.filters.* data.folders data.recorded_areas data.tables.*
     data.wording.*
-data.coding: data.folders data.places.* data.reports data.store data.tables
+data.coding: data.folders data.places.* data.reports data.store.* data.tables
 data.exports: data.areas data.filters.* data.recorded_areas data.tables data.wording
 data.exposure: data.areas data.filters data.tables
 data.filters: data.areas data.recorded_areas data.tables.*
@@ -141,16 +141,26 @@ data.places: data.places.naming data.places.notations data.tables.*
 data.places.naming: data.tables.layers
 data.places.notations: data.tables
 data.recorded_areas: data.areas data.tables.*
-data.reports: data.folders data.places.* data.reports.text data.reports.victims data.reports.where
+data.reports: data.places
+data.reports.casualties: data.reports data.reports.incidents data.reports.outcomes data.reports.people
+    data.reports.reading data.reports.text
+data.reports.drafting: data.folders data.places.naming data.reports data.reports.casualties
+    data.reports.incidents data.reports.reading data.reports.text data.reports.where
 data.reports.files: data.folders data.imports.* data.reports data.reports.model data.reports.text
-data.reports.model: data.reports data.reports.text data.tables
+data.reports.incidents: data.places data.reports data.reports.outcomes data.reports.people
+    data.reports.reading data.reports.text data.reports.where
+data.reports.model: data.reports data.reports.drafting data.reports.text data.tables
+data.reports.outcomes: data.reports.people data.reports.text
+data.reports.people: data.reports.text
+data.reports.reading: data.reports data.reports.outcomes data.reports.people data.reports.text
 data.reports.text:
-data.reports.victims: data.reports.text
 data.reports.where: data.places.* data.reports.text
-data.store: data.areas data.folders data.store.database data.tables.*
+data.store: data.areas data.folders data.store.database data.store.editions data.store.records data.tables.*
 data.store.database:
+data.store.editions: data.folders data.store.database data.store.records data.tables.*
 data.store.migrations:
 data.store.migrations.versions:
+data.store.records: data.folders data.store.database data.tables.*
 data.tables: data.tables.layers data.tables.names
 data.tables.checks: data.tables
 data.tables.layers:

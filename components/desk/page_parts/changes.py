@@ -9,8 +9,8 @@ from markupsafe import Markup
 from components.desk.page_parts.elements import data_table, el
 from data.coding.words import label_of, value_text
 from data.language import _
-from data.store.records import Change
-from data.store.revisions import ConflictError
+from data.store.records.records import Change
+from data.store.records.revisions import ConflictError
 
 
 def change_table(changes: Sequence[Change]) -> Markup:

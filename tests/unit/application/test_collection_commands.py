@@ -14,7 +14,7 @@ from components.server.following import FOLLOWING, Following
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import edition_of
 from data.store.collection import open_collection
-from data.store.records import State
+from data.store.records.records import State
 from data.tables.layers.districts import BUNDLED
 from tests.tables import tables, write_folder
 from tests.unit.store.made_incidents import WHO, document, folder_of

@@ -9,7 +9,7 @@ import pytest
 from data.coding.coded import coord_method_of, document_of
 from data.reports.drafting.drafts import drafts_of
 from data.reports.report import Report
-from data.store import records
+from data.store.records import records
 
 TEXT = "On 3 May 2023 a mine exploded {where}, Azerbaijan. One civilian was killed and two soldiers were injured."
 

@@ -9,8 +9,8 @@ import pytest
 
 from data.coding.known import known_incidents
 from data.store.collection import Collection, open_collection
-from data.store.documents import IncidentDocument
-from data.store.records import State
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import State
 from tests.tables import casualty, incident, source
 
 NEW = {"date_start": "2021-05-04", "date_end": "2021-05-04", "adm0": "AZ", "adm1_iso": "AZ-AGM"}

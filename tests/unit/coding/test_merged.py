@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.coding.merged import merged
-from data.store.documents import IncidentDocument
+from data.store.records.documents import IncidentDocument
 from tests.tables import casualty, incident, source
 
 

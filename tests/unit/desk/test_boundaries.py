@@ -11,7 +11,7 @@ from data.areas.boundary_table import BOUNDARIES, written_boundaries
 from data.coding.places import placed, places_for
 from data.folders.boundaries_in_use import use_boundaries
 from data.store.collection import Collection
-from data.store.records import State
+from data.store.records.records import State
 from tests.made_boundaries import nested_boundaries
 from tests.unit.desk.conftest import Desk
 from tests.unit.store.made_incidents import WHO, document

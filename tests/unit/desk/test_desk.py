@@ -12,8 +12,8 @@ import pytest
 from components.desk.server import create_desk
 from data.reports.model.client import model_at
 from data.store.collection import open_collection
-from data.store.documents import IncidentDocument
-from data.store.records import State
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import State
 from tests.tables import casualty, incident, source
 from tests.unit.desk.conftest import OWN, REPORT, Desk, Fields
 

@@ -20,7 +20,7 @@ SAVED: Final = {"who": "A. Editor", "action": "save"}
 PROGRAM: Final = """
 import os, signal
 from components.desk.server import create_desk
-from data.store import revisions
+from data.store.records import revisions
 from data.store.collection import open_collection
 from tests.forked import run_cases
 from tests.unit.desk.conftest import OWN

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from data.store.collection import open_collection
-from data.store.records import State
+from data.store.records.records import State
 from tests.postgresql import database
 from tests.several_servers import Servers, answer, nginx, two_servers
 from tests.unit.store.made_incidents import WHO, document

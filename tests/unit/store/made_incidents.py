@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from data.store.documents import IncidentDocument
+from data.store.records.documents import IncidentDocument
 from tests.tables import Tables, casualty, incident, source, write_folder
 
 WHO: Final[dict[str, Any]] = {"who": "An editor", "why": "coded from the report"}

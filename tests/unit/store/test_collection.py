@@ -10,9 +10,9 @@ import pytest
 
 from data.errors import DatasetError, StoreError
 from data.store.collection import Collection, open_collection
-from data.store.documents import IncidentDocument
-from data.store.records import Query, State
-from data.store.revisions import ConflictError
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import Query, State
+from data.store.records.revisions import ConflictError
 from tests.tables import casualty, source
 from tests.unit.store.made_incidents import WHO, document
 

@@ -10,7 +10,7 @@ from data.errors import StoreError
 from data.folders.folder_texts import folder_files
 from data.store.collection import Collection
 from data.store.filling import Imported
-from data.store.records import State
+from data.store.records.records import State
 from tests.tables import place, tables
 from tests.unit.store.made_incidents import WHO, document, folder_of
 

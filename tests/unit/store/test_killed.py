@@ -10,16 +10,17 @@ from typing import Final
 import pytest
 
 from data.store.collection import open_collection
-from data.store.records import Query, State
+from data.store.records.records import Query, State
 from tests.forked import Run, forked
 from tests.unit.store.made_incidents import WHO, document
 
 PROGRAM: Final = """
 import os, signal
 from data.store.collection import open_collection
-from data.store import publishing, revisions
+from data.store.editions import publishing
+from data.store.records import revisions
 from tests.unit.store.made_incidents import WHO, document
-from data.store.records import State
+from data.store.records.records import State
 from tests.forked import run_cases
 
 def killed(*_arguments, **_named):

@@ -20,8 +20,8 @@ from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, written_areas
 from data.store.collection import Collection, open_collection
 from data.store.database import migrate
-from data.store.publishing import Published
-from data.store.records import State
+from data.store.editions.publishing import Published
+from data.store.records.records import State
 from tests.made_boundaries import nested_boundaries
 from tests.tables import place, tables
 from tests.unit.recorded_areas.area_files import collection as outlines

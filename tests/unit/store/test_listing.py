@@ -7,8 +7,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.store.collection import open_collection
-from data.store.pending import pending
-from data.store.records import Query
+from data.store.editions.pending import pending
+from data.store.records.records import Query
 
 
 def plans(path: Path, work: str) -> str:

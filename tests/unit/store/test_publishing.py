@@ -12,7 +12,7 @@ from data.errors import DatasetError, StoreError
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import difference, edition_of, read_editions
 from data.store.collection import Collection, open_collection
-from data.store.records import Query, State
+from data.store.records.records import Query, State
 from data.tables.layers.districts import BUNDLED
 from tests.tables import casualty, place, tables
 from tests.unit.store.made_incidents import WHO, document, folder_of

@@ -14,7 +14,7 @@ from data.store.collection import Collection, open_collection
 from data.store.database import migrate
 from data.store.database.engine import engine_for
 from data.store.database.tables import metadata
-from data.store.records import State
+from data.store.records.records import State
 from tests.postgresql import database
 from tests.unit.store.made_incidents import WHO, document
 

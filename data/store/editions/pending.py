@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.store.database.tables import IS_PENDING, records, revisions
-from data.store.records import EditionChange, State
-from data.store.revisions import FORMER, INCIDENT, LAYER
+from data.store.records.records import EditionChange, State
+from data.store.records.revisions import FORMER, INCIDENT, LAYER
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from data.folders.layers import layers_of
 from data.language import _
 from data.limits import MEGABYTE
 from data.store.database.tables import layers
-from data.store.records import State
-from data.store.revisions import LAYER, Saved, add, newest, signed
+from data.store.records.records import State
+from data.store.records.revisions import LAYER, Saved, add, newest, signed
 
 LARGEST_BYTES: Final = 500 * MEGABYTE
 """Of one file; databases take twice as much in one cell."""
@@ -51,7 +51,7 @@ def save_layer(
 
 
 def stored(connection: sa.Connection, name: str, content: bytes) -> Saved:
-    """What `data.store.revisions.add` takes, after the bytes were stored. Raises FileError, StoreError."""
+    """What `data.store.records.revisions.add` takes, after the bytes were stored. Raises FileError, StoreError."""
     if len(content) > LARGEST_BYTES:
         raise StoreError(
             f"{name} has {len(content) / MEGABYTE:,.0f} MB, and a collection takes {LARGEST_BYTES / MEGABYTE:,.0f}; "

@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.store.contents import Contents
 from data.store.database.tables import edition_changes, records, revisions
-from data.store.revisions import DESCRIPTION, INCIDENT, PLACE, TOTALS
+from data.store.editions.contents import Contents
+from data.store.records.revisions import DESCRIPTION, INCIDENT, PLACE, TOTALS
 
 
 def contents_of_documents(documents: Mapping[tuple[str, str], Mapping[str, Any]]) -> Contents:

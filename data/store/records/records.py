@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from data.store.documents import IncidentDocument
+from data.store.records.documents import IncidentDocument
 
 
 class State(StrEnum):

@@ -19,7 +19,7 @@ from data.folders.layers import layers_of
 from data.folders.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded
 from data.search_text import folded
-from data.store.documents import frame_of, from_json, of_its_incident, tables_of
+from data.store.records.documents import frame_of, from_json, of_its_incident, tables_of
 from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
 from data.tables.schema import OFFICIAL_TOTALS, PLACES

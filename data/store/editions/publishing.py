@@ -15,15 +15,15 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.folders.editions import FILE, Edition, hashes_of_tables, written_editions
 from data.language import _
-from data.store.contents import CheckedContents, Contents, checked
 from data.store.database.engine import reading, writing
 from data.store.database.tables import edition_changes, editions, records
-from data.store.edition_rows import contents_of_documents, documents_of, hashes_of_rows
-from data.store.layers import contents_of
-from data.store.pending import PendingRecord, pending_records
-from data.store.recorded_editions import recorded_edition
-from data.store.records import EditionChange, PublishedEdition
-from data.store.revisions import DESCRIPTION, INCIDENT, now, signed
+from data.store.editions.contents import CheckedContents, Contents, checked
+from data.store.editions.edition_rows import contents_of_documents, documents_of, hashes_of_rows
+from data.store.editions.pending import PendingRecord, pending_records
+from data.store.editions.recorded_editions import recorded_edition
+from data.store.records.layers import contents_of
+from data.store.records.records import EditionChange, PublishedEdition
+from data.store.records.revisions import DESCRIPTION, INCIDENT, now, signed
 from data.tables.change_log import EditionNote
 from data.tables.dataset import Dataset
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.store.documents import IncidentDocument
-from data.store.records import Change
+from data.store.records.documents import IncidentDocument
+from data.store.records.records import Change
 
 _PARTS = ("casualties", "sources")
 _KEYS = {

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from data.folders.editions import Edition, Editions, is_hash
 from data.store.database.engine import reading
 from data.store.database.tables import editions, records, revisions
-from data.store.edition_rows import hashes_of_rows
-from data.store.revisions import FORMER, INCIDENT
+from data.store.editions.edition_rows import hashes_of_rows
+from data.store.records.revisions import FORMER, INCIDENT
 
 
 @dataclass(frozen=True)
