@@ -11,8 +11,8 @@ from data.reports.casualties.ledger import Ledger
 from data.reports.incidents.event import Event
 from data.reports.outcomes.outcomes import INJURED, KILLED, Mention
 from data.reports.people.group import GENERIC, PRONOUN
-from data.reports.reading.background import tolls
 from data.reports.reading.read_sentence import Read
+from data.reports.reading.updates import tolls
 from data.reports.text.numbers import Number, numbers
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words

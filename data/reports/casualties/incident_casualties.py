@@ -24,8 +24,8 @@ from data.reports.casualties.rows import completed
 from data.reports.incidents.event import Event
 from data.reports.outcomes.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
 from data.reports.people.group import GENERIC, PRONOUN, Group
-from data.reports.reading.background import is_update_sentence, tolls
 from data.reports.reading.read_sentence import Read
+from data.reports.reading.updates import is_update_sentence, tolls
 from data.reports.report import Reason
 from data.reports.text.sentences import Body
 from data.reports.text.words import Words
@@ -122,13 +122,13 @@ class Casualties:
 
     def _counted_in(self, one: Read) -> list[Mention]:
         """The mentions of a sentence without those of people who were not hurt, or who are a toll."""
-        tolls = self._tolls(one)
+        of_toll = self._tolls(one)
         return [
             m
             for m in one.mentions
             if m.outcome != UNHURT
             and not m.is_either
-            and not (m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in tolls))
+            and not (m.outcome == KILLED and m.group and any(a - 2 <= m.group.start <= b for a, b in of_toll))
         ]
 
     def _first_or_second(self, one: Read, found: list[Mention], before: Sequence[Group]) -> list[Mention]:

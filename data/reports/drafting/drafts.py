@@ -11,14 +11,16 @@ from typing import Final
 from data.folders.bundled_gazetteer import gazetteer
 from data.reports.casualties.incident_casualties import Casualties
 from data.reports.casualties.rows import rows_of
-from data.reports.drafting import statements
+from data.reports.drafting.activity import activity
+from data.reports.drafting.device import device_of
+from data.reports.drafting.emplacing_claim import claim
 from data.reports.drafting.incident_place import PlaceOfIncident
+from data.reports.drafting.sources import agency, upstream
 from data.reports.incidents.event import Event
 from data.reports.incidents.incidents import events_of
-from data.reports.reading.background import is_update_sentence
-from data.reports.reading.devices import device_of
 from data.reports.reading.read_sentence import Read, unhurt
 from data.reports.reading.reading import read
+from data.reports.reading.updates import is_update_sentence
 from data.reports.report import Draft, Drafts, LeftOut, Quote, Reason, Report
 from data.reports.text.numbers import numbers
 from data.reports.text.sentences import Body, body_of
@@ -130,25 +132,25 @@ class _Drafting:
 
     def _with_statements(self, draft: Draft, event: Event) -> Draft:
         own = [*event.reads, *event.summary]
-        cited = statements.upstream(self.words, self.body, [*event.summary, *event.reads])
-        agency = statements.agency(self.words, self.body, own)
+        cited = upstream(self.words, self.body, [*event.summary, *event.reads])
+        through = agency(self.words, self.body, own)
         shared = (
             [] if self.is_alone else [one for one in self.reads if one.reason is None and not one.has_people]
         )
         denied = [one for one in self.reads if self.is_alone and one.is_figure_denied]
-        claim = statements.claim(self.words, self.body, [*own, *shared, *denied, *self.own_titles], cited)
+        laid = claim(self.words, self.body, [*own, *shared, *denied, *self.own_titles], cited)
         roles = {row.victim_category for row in draft.casualties}
-        activity = statements.activity(self.words, self.body, [*event.reads, *self.own_titles], roles)
+        doing = activity(self.words, self.body, [*event.reads, *self.own_titles], roles)
         draft = replace(
             draft,
             upstream=cited.names,
-            via=agency.names[0] if agency.names else "",
-            emplacing_claim=claim[0] if claim else None,
-            activity=activity[0] if activity else "unknown",
+            via=through.names[0] if through.names else "",
+            emplacing_claim=laid[0] if laid else None,
+            activity=doing[0] if doing else "unknown",
         )
-        spans = {"upstream": list(cited.spans), "via": list(agency.spans)}
-        spans["emplacing_claim"] = [claim[1]] if claim else []
-        spans["activity"] = [activity[1]] if activity else []
+        spans = {"upstream": list(cited.spans), "via": list(through.spans)}
+        spans["emplacing_claim"] = [laid[1]] if laid else []
+        spans["activity"] = [doing[1]] if doing else []
         return self._quoted(draft, spans)
 
     def _quoted(self, draft: Draft, spans: Mapping[str, Sequence[tuple[int, int]]]) -> Draft:

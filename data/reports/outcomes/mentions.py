@@ -7,6 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from data.reports.outcomes.appositions import (
+    spelt_out_behind,
+    without_appositions,
+    without_companions,
+    without_sums,
+)
 from data.reports.outcomes.care import without_care, without_carers
 from data.reports.outcomes.chains import chosen, distance
 from data.reports.outcomes.either import with_either
@@ -27,17 +33,7 @@ from data.reports.outcomes.outcomes import (
     outcome_and_side,
     outcomes,
 )
-from data.reports.outcomes.parts import (
-    by_category,
-    is_only_detail,
-    is_outcome_of_part,
-    part_beside,
-    parted,
-    spelt_out_behind,
-    without_appositions,
-    without_companions,
-    without_sums,
-)
+from data.reports.outcomes.parts import by_category, is_only_detail, is_outcome_of_part, part_beside, parted
 from data.reports.outcomes.pronouns import of_nearest
 from data.reports.outcomes.sharing import added, left_unsaid, sharing
 from data.reports.outcomes.unknown_nouns import with_unknown_noun

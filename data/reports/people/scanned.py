@@ -13,6 +13,10 @@ from data.reports.text.numbers import numbers
 from data.reports.text.sentences import tokens
 from data.reports.text.words import Found, Words, longest
 
+PART_LAST: Final = ("az", "hy")
+"""Languages that name the whole before its part: üç nəfərdən ikisi."""
+AGE_REACH: Final = 30
+"""So many letters from an age a noun may stand that it is the age of."""
 _FROM_THEM: Final = {"az": re.compile(r"l[aə]rd[aə]n$"), "hy": re.compile(r"երից$")}
 """The endings of people in those languages of whom a part follows."""
 _ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")

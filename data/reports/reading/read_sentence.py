@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +11,7 @@ from data.reports.people.group import Group
 from data.reports.report import Reason
 from data.reports.text.days import Day
 from data.reports.text.sentences import Sentence
-from data.reports.text.words import Found
+from data.reports.text.words import Found, Words
 
 
 @dataclass
@@ -72,3 +73,9 @@ class Read:
 def unhurt(one: Read) -> list[Mention]:
     """The people of a sentence who are said not to be hurt."""
     return [mention for mention in one.mentions if mention.outcome == UNHURT and mention.group]
+
+
+def has_number(words: Words, one: Read) -> bool:
+    """Whether it gives a number, in figures or in words."""
+    in_words = words.has("numbers", one.text) or words.has("people_numbers", one.text)
+    return in_words or bool(re.search(r"\d", one.text))

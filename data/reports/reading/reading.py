@@ -8,16 +8,13 @@ from typing import Final
 
 from data.reports.outcomes.mentions import mentions, people_of
 from data.reports.outcomes.outcomes import INJURED, KILLED, TREATED
-from data.reports.reading.background import (
-    is_update_sentence,
-    mark_background,
-    mark_denied,
-    mark_teasers,
-    speaks_of_total,
-    tolls,
-)
+from data.reports.reading.background import mark_background
+from data.reports.reading.denials import mark_denied
 from data.reports.reading.devices import device_words
 from data.reports.reading.read_sentence import Read
+from data.reports.reading.teasers import mark_teasers
+from data.reports.reading.totals import speaks_of_total
+from data.reports.reading.updates import is_update_sentence, tolls
 from data.reports.report import Reason, Report
 from data.reports.text.days import Day, days, is_of_the_report
 from data.reports.text.sentences import Body, Sentence

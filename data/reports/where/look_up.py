@@ -92,8 +92,6 @@ _WELL_KNOWN: Final = 50_000
 _ARABIC_COUNTRIES: Final = frozenset(
     "سوريا اليمن العراق ليبيا لبنان السودان مصر الجزائر تونس الأردن فلسطين الصومال".split()
 )
-
-
 _ADJECTIVE: Final = ("и", "а", "о", "ы")
 _ENDINGS: Final = {
     "ru": (

@@ -1,4 +1,4 @@
-"""Who is cited, through which agency, who is said to have laid the device, and what the victims were doing."""
+"""Whom a report cites for an incident, and the agency in between."""
 
 from __future__ import annotations
 
@@ -6,22 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.reports.reading.read_sentence import Read
-from data.reports.report import EmplacingClaim
 from data.reports.text.sentences import Body
 from data.reports.text.words import Found, Words
-
-_ACTIVITIES = (
-    "demining",
-    "search_and_recovery",
-    "visiting_cemetery",
-    "journalism",
-    "construction_utility",
-    "farming_herding",
-    "other",
-    "military_duty",
-    "travelling",
-)
-
 
 _OFFICES = ("Ministry", "Prosecutor", "State", "General Staff")
 """Offices that every state has."""
@@ -76,55 +62,3 @@ def agency(words: Words, body: Body, reads: Sequence[Read]) -> Cited:
                 continue
             return Cited((name.key.removeprefix("sources.agencies."),), ((name.start, name.end),))
     return Cited((), ())
-
-
-def claim(
-    words: Words, body: Body, reads: Sequence[Read], cited: Cited
-) -> tuple[EmplacingClaim, tuple[int, int]] | None:
-    """Who is said to have laid this device and by whom that is said; None where nobody says it."""
-    for one in reads:
-        start, end = one.sentence.start, one.sentence.end
-        if words.has("claims.not_claimed", body.plain, start, end):
-            continue
-        for laid in words.find("claims.laid", body.plain, start, end):
-            actors = words.find("actors", body.plain, max(start, laid.start - 80), min(end, laid.end + 80))
-            if actors:
-                nearest = min(
-                    actors,
-                    key=lambda actor: (
-                        actor.start < laid.end and not actor.meets(laid.start, laid.end),
-                        abs(actor.start - laid.end),
-                    ),
-                )
-                claimant = _claimant(words, body, one, cited)
-                span = (min(laid.start, nearest.start), max(laid.end, nearest.end))
-                return EmplacingClaim(nearest.key.removeprefix("actors."), claimant), span
-    return None
-
-
-def _claimant(words: Words, body: Body, one: Read, cited: Cited) -> str:
-    own = words.find("sources.names", body.plain, one.sentence.start, one.sentence.end)
-    if own:
-        return own[0].key.removeprefix("sources.names.")
-    return cited.names[0] if cited.names else ""
-
-
-def activity(
-    words: Words, body: Body, reads: Sequence[Read], roles: set[str]
-) -> tuple[str, tuple[int, int]] | None:
-    """What the victims were doing; None where nothing says it."""
-    counts: dict[str, list[Found]] = {}
-    for one in reads:
-        for found in words.find("activity", body.plain, one.sentence.start, one.sentence.end):
-            counts.setdefault(found.key.removeprefix("activity."), []).append(found)
-    for name in _ACTIVITIES:
-        if name not in counts or (
-            name == "military_duty"
-            and roles
-            and not roles & {"armed_forces", "peacekeeper", "police_security"}
-        ):
-            continue
-        if name == "demining" and roles and "deminer" not in roles:
-            continue
-        return name, (counts[name][0].start, counts[name][0].end)
-    return None
