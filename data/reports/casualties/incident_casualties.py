@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.reports.casualties.add_sentence import add_sentence
 from data.reports.casualties.counted_again import widen_by, without_claims, without_counts_of_hospital
 from data.reports.casualties.death_toll import DeathToll
 from data.reports.casualties.entry import Entry, is_told_of, may_be, with_details
@@ -19,7 +20,7 @@ from data.reports.casualties.named_before import (
     spelt_out,
     told_again,
 )
-from data.reports.casualties.parts_named_later import parts_named_later
+from data.reports.casualties.parts_named_later import name_parts, parts_named_later
 from data.reports.casualties.rows import completed
 from data.reports.incidents.event import Event
 from data.reports.outcomes.outcomes import INJURED, KILLED, TREATED, UNHURT, VICTIM, Mention
@@ -90,10 +91,10 @@ class Casualties:
             if one.sentence.paragraph > 1 and not one.days and ledger.is_out_of_proportion(counted_here):
                 one.reason = Reason.TOTAL
                 continue
-            ledger.add_sentence(one.sentence.number, counted_here)
+            add_sentence(ledger, one.sentence.number, counted_here)
             ledger.antecedent = None if one.has_people else named_alone(one) or ledger.antecedent
         for number, named in named_later:
-            ledger.name_parts(number, named)
+            name_parts(ledger, number, named)
         self._injure_caught(ledger, event)
         self._toll.put_into(ledger, event)
         self._toll.widen(ledger, event)
@@ -115,7 +116,8 @@ class Casualties:
         for outcome in (KILLED, INJURED):
             if not ledger.total(outcome) and self.is_alone:
                 for one in self.titles:
-                    ledger.add_sentence(
+                    add_sentence(
+                        ledger,
                         one.sentence.number,
                         [m for m in one.mentions if m.outcome == outcome and m.group and not m.is_either],
                     )

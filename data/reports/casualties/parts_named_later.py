@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from data.reports.casualties.entry import entry_of, shrink, size_of
+from data.reports.casualties.ledger import Ledger
 from data.reports.outcomes.outcomes import INJURED, KILLED, Mention, outcomes
 from data.reports.people.group import GENERIC, PRONOUN, Group
 from data.reports.reading.read_sentence import Read
@@ -89,3 +92,32 @@ def _counted(group: Group, named: list[Group], people: list[Group]) -> Group | N
         return group if group.best == 1 else None
     number = before[-1]
     return replace(group, low=number.low, best=number.best, high=number.high, is_counted=True)
+
+
+def name_parts(ledger: Ledger, number: int, found: Sequence[Mention]) -> None:
+    """Says who some of those counted before are; adds them where nobody was counted."""
+    rest = next((one.group for one in found if one.group and one.group.is_rest), None)
+    for one in found:
+        group = one.group
+        assert group is not None
+        if group is rest:
+            continue
+        own = [entry for entry in ledger.entries if entry.outcome == one.outcome]
+        if not own:
+            ledger.entries.append(entry_of(number, one.outcome, one))
+            continue
+        open_entries = [entry for entry in own if entry.category == GENERIC]
+        whole = next(
+            (entry for entry in open_entries if entry.best is None or entry.size >= size_of(group)), None
+        )
+        if whole is None or any(entry.category == group.category for entry in own):
+            continue
+        shrink(whole, size_of(group))
+        if whole.best is None:
+            whole.low = max(whole.low, 1)
+        ledger.entries.append(entry_of(number, one.outcome, one))
+    ledger.entries = [one for one in ledger.entries if one.size > 0 or one.best is None]
+    for entry in ledger.entries:
+        is_left = entry.category == GENERIC and entry.sentence != number
+        if is_left and any(one.group and one.outcome == entry.outcome for one in found):
+            entry.category = rest.category if rest is not None else "civilian"
