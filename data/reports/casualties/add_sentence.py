@@ -69,8 +69,8 @@ def _tells_how(ledger: Ledger, outcome: str, number: int, found: Sequence[Mentio
         return False
     known = [one for one in ledger.entries if one.outcome == outcome and one.sentence != number]
     sizes = [group.best for group in groups]
-    is_sum = None not in sizes and sum(size or 0 for size in sizes) == sum(one.size for one in known)
-    return is_sum and outcome in (KILLED, INJURED)
+    are_all = None not in sizes and sum(size or 0 for size in sizes) == sum(one.size for one in known)
+    return are_all and outcome in (KILLED, INJURED)
 
 
 def _counted_before(ledger: Ledger, outcome: str, mention: Mention) -> Mention:

@@ -16,6 +16,7 @@ from data.reports.outcomes.appositions import (
 from data.reports.outcomes.care import without_care, without_carers
 from data.reports.outcomes.chains import chosen, distance
 from data.reports.outcomes.either import with_either
+from data.reports.outcomes.named_injuries import is_told, owners
 from data.reports.outcomes.outcomes import (
     AROUND,
     BODY,
@@ -51,12 +52,17 @@ from data.reports.text.words import Found, Words
 _MOST_OUTCOMES: Final = 14
 """A sentence with more of them is a list of figures, not a report of people."""
 
+
 _BUT: Final = re.compile(
     r"(?<!\w)(?:but|yet|though|pero|aunque|mais|но|однако|але|проте|amma|ancaq|lakin|բայց|սակայն|لكن\w*)(?!\w)",
     re.I,
 )
+
+
 _OWN: Final = (KILLED, INJURED, TREATED, SURVIVED)
 """Outcomes that people before them have instead of one said earlier."""
+
+
 _BESIDE: Final = 40
 """So many letters from an outcome animals may stand that it is theirs."""
 
@@ -189,8 +195,8 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         if says_nothing(text, one, side, chain, made, found[number + 1 :]):
             continue
         if side in (WITHIN, AROUND, OWNED):
-            chain = _owners(words, text, made, one, side, inside, before)
-            if not chain and (inside or side != WITHIN or _is_told(made)):
+            chain = owners(words, text, made, one, side, inside, before)
+            if not chain and (inside or side != WITHIN or is_told(made)):
                 continue
         of_chain = {group.start for group in chain}
         chain = [*chain, *(group for group in told_apart if group.told_from in of_chain)]
@@ -223,63 +229,11 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
     return without_care(made)
 
 
-def _is_told(made: list[Mention]) -> bool:
-    """Whether somebody is said to be hurt before."""
-    return any(one.outcome == INJURED and one.group for one in made)
-
-
 def _unless_negated(words: Words, text: str, one: Found) -> tuple[str, str]:
     """The outcome and the side of its people; unhurt where a "not" stands before it."""
     outcome, side = outcome_and_side(one)
     is_unhurt = outcome not in (UNHURT, VICTIM) and is_negated(words, text, one)
     return UNHURT if is_unhurt else outcome, side
-
-
-def _owners(
-    words: Words,
-    text: str,
-    made: list[Mention],
-    one: Found,
-    side: str,
-    inside: list[Group],
-    before: list[Group],
-) -> list[Group]:
-    """The people whose injuries are named, in the words for them or right before."""
-    if side == WITHIN:
-        return _further_within(words, text, made, inside)
-    return _not_told_before(words, text, made, inside or _right_before(one, before))
-
-
-def _further_within(words: Words, text: str, made: list[Mention], inside: list[Group]) -> list[Group]:
-    """The people within words for what they have, without those who were told of right before: two were hurt, the
-    first has a broken leg.
-    """
-    is_told = any(one.outcome in (INJURED, TREATED) and one.group for one in made)
-    return [
-        group
-        for group in inside
-        if not is_told
-        or group.is_more
-        or not (group.category == GENERIC or words.has("joins.ordinal", text, group.start, group.end))
-        or (group.is_counted and not group.is_rest and group.is_definite)
-    ]
-
-
-def _right_before(one: Found, before: list[Group]) -> list[Group]:
-    return [group for group in before if one.start - group.end <= 1]
-
-
-def _not_told_before(words: Words, text: str, made: list[Mention], chain: list[Group]) -> list[Group]:
-    """The people of whose injuries it is told, without those who were among the injured before: five were hurt, the
-    injuries of two are severe. Of injured told one by one the next is a further one: the injuries of the third.
-    """
-    injured = [one.group for one in made if one.outcome in (INJURED, TREATED) and one.group is not None]
-    if not injured:
-        return chain
-    is_list = all(group.best == 1 for group in injured)
-    return [
-        group for group in chain if is_list and words.has("joins.ordinal", text, group.start - 12, group.end)
-    ]
 
 
 def _also_among(words: Words, text: str, chain: list[Group], one: Found) -> list[Group]:
