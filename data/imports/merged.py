@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from data.imports.sources.coded_rows import count_texts
+from data.imports.rows.coded_rows import count_texts
 
 _COUNTS = ("count_low", "count_best", "count_high")
 

@@ -20,16 +20,16 @@ from data.imports.columns.value_terms import UnknownValue, unknown_values
 from data.imports.events.kinds_of_event import KindColumn, kind_columns, only_what_counts
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
+from data.imports.rows.coded_rows import CodedRows, Source
+from data.imports.rows.dates import has_days
+from data.imports.rows.empty_counts import columns_with_zeros
+from data.imports.rows.victims_table import Victims, victims_tables
 from data.imports.sources.acled import Acled
 from data.imports.sources.any_table import AnyTable
-from data.imports.sources.coded_rows import CodedRows, Source
 from data.imports.sources.colombia_register import ColombiaRegister
-from data.imports.sources.dates_of_rows import has_days
-from data.imports.sources.empty_counts import columns_with_zeros
 from data.imports.sources.event_counts import AREAS, NoIncidents, are_counts_of_events
 from data.imports.sources.imsma import VICTIM, Imsma
 from data.imports.sources.ucdp_ged import UcdpGed
-from data.imports.sources.victims_table import Victims, victims_tables
 from data.limits import Work
 from data.search_text import folded
 from data.tables.own_columns import MOST, may_be_own, own_name

@@ -104,8 +104,8 @@ data.folders: data.areas data.exposure data.places data.recorded_areas data.tabl
 data.ground_maps:
 data.imports: data.folders data.imports.columns data.imports.columns.guessing data.imports.events
     data.imports.formats data.imports.formats.spatial data.imports.formats.text
-    data.imports.formats.workbooks data.imports.report data.imports.shapes data.imports.sources
-    data.places.* data.store data.tables.*
+    data.imports.formats.workbooks data.imports.report data.imports.rows data.imports.shapes
+    data.imports.sources data.places.* data.store data.tables.*
 data.imports.areas: data.areas data.folders data.imports.columns.days data.imports.dates
     data.imports.formats data.imports.formats.spatial data.imports.formats.text data.places.notations
     data.recorded_areas data.store.* data.tables.*
@@ -131,12 +131,14 @@ data.imports.isolation: data.areas data.folders data.imports data.imports.areas 
     data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report
     data.recorded_areas data.tables
 data.imports.report: data.tables
+data.imports.rows: data.imports.columns data.imports.columns.counts data.imports.columns.days
+    data.imports.columns.guessing data.imports.columns.points data.imports.columns.words
+    data.imports.formats.spatial data.imports.formats.text data.imports.report data.tables
 data.imports.shapes: data.imports.columns data.imports.columns.counts data.imports.columns.days
     data.imports.dates data.imports.formats.text data.imports.report data.places.*
 data.imports.sources: data.imports.columns data.imports.columns.counts data.imports.columns.days
-    data.imports.columns.guessing data.imports.columns.points data.imports.columns.words data.imports.dates
-    data.imports.events data.imports.formats.spatial data.imports.formats.text data.imports.report
-    data.tables
+    data.imports.columns.guessing data.imports.columns.words data.imports.dates data.imports.events
+    data.imports.formats.text data.imports.report data.imports.rows data.tables
 data.places: data.places.naming data.places.notations data.tables.*
 data.places.naming: data.tables.layers
 data.places.notations: data.tables

@@ -23,21 +23,21 @@ from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.report.composed import Composed
-from data.imports.sources.casualties_of_rows import CasualtiesOfRows
-from data.imports.sources.coded_rows import (
+from data.imports.rows.casualties import CasualtiesOfRows
+from data.imports.rows.coded_rows import (
     COLUMN_IS_EMPTY,
     NO_COLUMN,
     CodedRows,
 )
-from data.imports.sources.dates_of_rows import dates_of_rows
-from data.imports.sources.empty_counts import (
+from data.imports.rows.dates import dates_of_rows
+from data.imports.rows.empty_counts import (
     EMPTY_IS_NOBODY,
     writes_zeros,
 )
-from data.imports.sources.incidents_of_rows import IncidentsOfRows, columns_of, columns_read, counts
-from data.imports.sources.sources_of_rows import sources_of_rows
-from data.imports.sources.totals_of_rows import COUNT_PREFIX, group_totals, totals_of
-from data.imports.sources.victims_table import Victims
+from data.imports.rows.incidents import IncidentsOfRows, columns_of, columns_read, counts
+from data.imports.rows.sources import sources_of_rows
+from data.imports.rows.totals import COUNT_PREFIX, group_totals, totals_of
+from data.imports.rows.victims_table import Victims
 from data.language import N_, counted
 from data.limits import Work
 from data.tables.licence import UNSTATED

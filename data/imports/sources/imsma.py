@@ -31,10 +31,10 @@ from data.imports.columns.words.term_words import (
 )
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.casualties_of_rows import ACTORS, UNKNOWN_ROLE
-from data.imports.sources.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
-from data.imports.sources.empty_counts import EMPTY_COUNT, unknown_rows, writes_zeros
-from data.imports.sources.incidents_of_rows import NOT_DISTINGUISHED, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE
+from data.imports.rows.casualties import ACTORS, UNKNOWN_ROLE
+from data.imports.rows.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
+from data.imports.rows.empty_counts import EMPTY_COUNT, unknown_rows, writes_zeros
+from data.imports.rows.incidents import NOT_DISTINGUISHED, UNKNOWN_ACTIVITY, UNKNOWN_DEVICE
 from data.language import N_
 from data.limits import Work
 from data.tables.licence import NO_LICENCE_FROM_CENTRE

@@ -15,11 +15,12 @@ from data.errors import FileError
 from data.imports.columns.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.days.days import DayOrder
+from data.imports.columns.guessing.renamed_columns import columns_by_source_name, plain_name
 from data.imports.dates.span import precision_of
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import (
+from data.imports.rows.coded_rows import (
     COLUMN_IS_EMPTY,
     NO_COLUMN,
     CodedRows,
@@ -27,8 +28,7 @@ from data.imports.sources.coded_rows import (
     incident_rows,
     source_rows,
 )
-from data.imports.sources.empty_counts import ALWAYS_WRITTEN, unknown_rows
-from data.imports.sources.renamed_columns import columns_by_source_name, plain_name
+from data.imports.rows.empty_counts import ALWAYS_WRITTEN, unknown_rows
 from data.language import N_
 from data.limits import Work
 from data.tables.schema import LONGEST_SPAN_DAYS

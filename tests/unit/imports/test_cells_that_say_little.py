@@ -9,7 +9,7 @@ from data.filters.summary import summary_of
 from data.imports.events.event_words import Names, names
 from data.imports.import_tables import Import, read_upload
 from data.imports.report.account import Result
-from data.imports.sources.empty_counts import EMPTY_COUNT
+from data.imports.rows.empty_counts import EMPTY_COUNT
 
 
 def read(content: str | bytes) -> Import:

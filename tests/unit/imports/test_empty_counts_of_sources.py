@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from data.imports.import_tables import Import, read_upload
-from data.imports.sources.empty_counts import ALWAYS_WRITTEN, EMPTY_COUNT
+from data.imports.rows.empty_counts import ALWAYS_WRITTEN, EMPTY_COUNT
 from tests.foreign_files import GED_EVENT, csv_file
 
 ACLED = {

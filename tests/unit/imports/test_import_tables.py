@@ -23,15 +23,9 @@ from data.imports.dates.numbers import MIXED_ORDER
 from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
 from data.imports.import_tables import Import, read_files, read_upload
 from data.imports.report.account import NOT_READ, Result
-from data.imports.sources import (
-    acled,
-    any_table,
-    casualties_of_rows,
-    colombia_register,
-    imsma,
-    incidents_of_rows,
-    ucdp_ged,
-)
+from data.imports.rows import casualties as casualties_of_rows
+from data.imports.rows import incidents as incidents_of_rows
+from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged
 from data.imports.sources.acled_kinds import MINE_EVENT
 from tests.foreign_files import GED_EVENT, csv_file, geojson_file, layer, xlsx_file, zip_file
 from tests.tables import COLUMNS, casualty, incident, source, summary, tables, write_folder

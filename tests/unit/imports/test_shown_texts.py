@@ -10,9 +10,9 @@ import pytest
 from data.folders.description import DESCRIPTION
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.import_tables import OF_THE_MAP, read_upload
+from data.imports.rows.casualties import ACTORS
 from data.imports.shown_texts import _ACTORS, ATTRIBUTIONS, translations_of_own_texts
 from data.imports.sources import acled, any_table, colombia_register, event_counts, imsma, ucdp_ged
-from data.imports.sources.casualties_of_rows import ACTORS
 from data.language import speaking
 
 ROWS = b"date,place,role,killed\n2021-03-02,Agdam,deminer,1\n2021-03-03,Agdam,,1\n"

@@ -19,7 +19,7 @@ from data.imports.columns.cells import (
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import (
+from data.imports.rows.coded_rows import (
     source_rows,
 )
 

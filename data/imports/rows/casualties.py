@@ -23,16 +23,16 @@ from data.imports.columns.words.term_words import (
 )
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import (
+from data.imports.rows.coded_rows import (
     casualty_rows,
 )
-from data.imports.sources.empty_counts import (
+from data.imports.rows.empty_counts import (
     EMPTY_COUNT,
     EMPTY_PART,
 )
-from data.imports.sources.group_figures import casualty_rows_of, together, with_ends, without_groups
-from data.imports.sources.totals_of_rows import COUNT_PREFIX
-from data.imports.sources.victims_table import Victims, less_the_listed
+from data.imports.rows.group_figures import casualty_rows_of, together, with_ends, without_groups
+from data.imports.rows.totals import COUNT_PREFIX
+from data.imports.rows.victims_table import Victims, less_the_listed
 from data.tables.vocabulary import NOT_STATED
 
 ACTORS: Final = {

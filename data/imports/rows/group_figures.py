@@ -11,7 +11,7 @@ import pandas as pd
 from data.imports.columns.cells import COUNT_PARTS, counts
 from data.imports.columns.counts.group_counts import GroupCount
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import casualty_rows
+from data.imports.rows.coded_rows import casualty_rows
 
 PARTS_EXCEED: Final = (
     "The parts (men, women, boys, girls or others) add up to more than the whole; all parts are counted."

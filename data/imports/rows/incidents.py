@@ -19,11 +19,11 @@ from data.imports.formats.spatial.points import NOT_A_POINT
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.imports.report.composed import Composed
-from data.imports.sources.casualties_of_rows import OUTCOMES
-from data.imports.sources.coded_rows import incident_rows
-from data.imports.sources.empty_counts import not_recorded
-from data.imports.sources.totals_of_rows import COUNT_PREFIX
-from data.imports.sources.victims_table import Victims
+from data.imports.rows.casualties import OUTCOMES
+from data.imports.rows.coded_rows import incident_rows
+from data.imports.rows.empty_counts import not_recorded
+from data.imports.rows.totals import COUNT_PREFIX
+from data.imports.rows.victims_table import Victims
 from data.personal_columns import is_personal
 from data.remark import make_remark
 from data.text_arrays import is_repeated

@@ -12,7 +12,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.counts.people_counts import people_counts
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
-from data.imports.sources.coded_rows import casualty_rows
+from data.imports.rows.coded_rows import casualty_rows
 from data.tables.vocabulary import NOT_STATED
 
 EMPTY_COUNT: Final = (
