@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from components.application.interruption import Stopped, interruptible
+from components.application.commands.interruption import Stopped, interruptible
 from data.errors import AtlasError, where_it_failed
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def create_wsgi(
     several should load it before (`gunicorn --preload`), so that they share the dataset in memory.
     """
     from components.application.atlas import create_app, prepare_pages
-    from components.application.serving import prepare_to_fork
+    from components.application.serving.processes import prepare_to_fork
     from components.map import style as map_style
     from data.folders.atlas_tables import read_folder
     from data.ground_maps.opening import open_ground_maps
@@ -65,7 +65,9 @@ def create_wsgi(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; returns the exit status. Whatever goes wrong is said in sentences."""
     with interruptible() as interruption:
-        from components.application.command_line import read_arguments  # takes seconds on a slow machine
+        from components.application.commands.command_line import (
+            read_arguments,  # takes seconds on a slow machine
+        )
 
         options = read_arguments(arguments)
         interruption.begin()

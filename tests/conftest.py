@@ -65,7 +65,7 @@ def public_document(application: str) -> dict[str, Any]:
 def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command that starts an atlas makes no pages and layers before they are asked for; that it does has a test."""
     # Late, as above.
-    from components.application import start_command
+    from components.application.commands import start_command
     from components.map import style
 
     monkeypatch.setattr(start_command, "prepare_pages", lambda _server: None)

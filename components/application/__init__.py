@@ -1,1 +1,1 @@
-"""The application: its pages put together, its server started, its command line."""
+"""The Dash applications of the atlas, their pages put together; `commands/` start them, `serving/` serves them."""

@@ -44,10 +44,15 @@ components: data.filters.* data.folders data.ground_maps data.recorded_areas dat
     components.server
 components.api: data.areas data.exports data.filters.* data.ground_maps data.recorded_areas data.tables
     components components.comparison components.ogc components.own_data components.server components.sharing
-components.application: data.areas data.cluster data.filters data.folders data.ground_maps data.imports.*
-    data.reports.* data.store.* data.tables.* components components.api components.brief components.cluster
-    components.comparison components.desk components.first_view components.map components.ogc
+components.application: data.cluster data.folders data.ground_maps data.tables components components.api
+    components.cluster components.comparison components.first_view components.map components.ogc
     components.own_data components.pages components.server.* components.sharing
+components.application.commands: data.areas data.cluster data.filters data.folders data.ground_maps
+    data.imports.* data.reports.* data.store.* data.tables.* components components.application
+    components.application.serving components.brief components.cluster components.desk components.map
+    components.server.* components.sharing
+components.application.serving: data.filters data.tables components.application components.own_data
+    components.server
 components.areas: data.exposure data.filters data.recorded_areas data.tables data.wording components
     components.incidents components.server
 components.brief: data.filters.* data.ground_maps data.tables.* data.wording.* components

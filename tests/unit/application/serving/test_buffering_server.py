@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, Response, request
 
-from components.application import buffering_server
-from components.application.buffering_server import BufferingServer
+from components.application.serving import buffering_server
+from components.application.serving.buffering_server import BufferingServer
 from components.own_data.addresses import UPLOAD
 
 LONG = b"x" * 3_000_000

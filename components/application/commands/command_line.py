@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from components.application.cluster_commands import add_cluster_commands
-from components.application.collection_options import add_collection_commands
+from components.application.commands.cluster_commands import add_cluster_commands
+from components.application.commands.collection_options import add_collection_commands
 from components.application.option_values import DATABASE, LOCAL_PROXY, MEMORY, OFF
 from components.server.split_address import split_address
 from components.sharing.file_endings import ENDINGS
@@ -26,18 +26,20 @@ from data.tables.layers.districts import BUNDLED
 
 def _start(options: argparse.Namespace) -> int:
     if options.cluster:
-        from components.application.cluster_start import start_on_cluster  # needs nothing of the page
+        from components.application.commands.cluster_start import (
+            start_on_cluster,  # needs nothing of the page
+        )
 
         return start_on_cluster(options)
     if isinstance(options.data, Path):
         require_folder(options.data)  # before the page is loaded, which takes longer than to say so
-    from components.application.start_command import start  # the page, which no other command needs
+    from components.application.commands.start_command import start  # the page, which no other command needs
 
     return start(options)
 
 
 def _write_brief(options: argparse.Namespace) -> int:
-    from components.application.brief_command import write_brief  # the writers of all files
+    from components.application.commands.brief_command import write_brief  # the writers of all files
 
     return write_brief(options)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from components.application import start_command
+from components.application.commands import start_command
 from components.server.following import FOLLOWING, Following
 from data.areas.boundary_table import BOUNDARIES
 from data.exposure.table import EXPOSURE
@@ -21,7 +21,7 @@ from data.store.collection import open_collection
 from tests.made_boundaries import nested_boundaries
 from tests.postgresql import database
 from tests.tables import tables
-from tests.unit.application.test_collection_commands import Call, call
+from tests.unit.application.commands.test_collection_commands import Call, call
 from tests.unit.recorded_areas.area_files import collection, square
 from tests.unit.store.made_incidents import folder_of
 

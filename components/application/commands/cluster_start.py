@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from components.application.cluster_atlas import create_cluster_app
-from components.application.serving import allowed_hosts, atlas_address, check_port, serve_here
+from components.application.serving.processes import allowed_hosts, atlas_address, check_port, serve_here
 from components.cluster import admission
 from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts

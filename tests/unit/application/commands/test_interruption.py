@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 
 import app
-from components.application import brief_command
+from components.application.commands import brief_command
 from data.cluster import partitions
 from data.folders import new_folder, replaced
 from data.tables.layers.districts import BUNDLED
@@ -43,7 +43,7 @@ def stopping(number: int) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize("number", STATUS)
-@pytest.mark.parametrize("module", ["pandas", "components.application.command_line"])
+@pytest.mark.parametrize("module", ["pandas", "components.application.commands.command_line"])
 def test_a_command_that_still_loads_is_stopped_in_a_sentence(number: int, module: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", _WHILE_LOADING.format(module=module, number=int(number))],

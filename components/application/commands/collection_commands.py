@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from components.application.served_collection import published_edition
+from components.application.commands.served_collection import published_edition
 from data.folders.new_folder import write_folder
 from data.language import counted
 from data.reports.drafting.drafts import drafts_of
@@ -37,7 +37,7 @@ def open_desk(options: argparse.Namespace) -> int:
 def _serve_desk(collection: Collection, port: int, model: Model | None, who: str) -> None:
     """Serve the desk's pages to this machine until it is stopped."""
     # The pages, which the other commands do not need.
-    from components.application.serving import check_port, serve
+    from components.application.serving.processes import check_port, serve
     from components.desk.server import create_desk
 
     check_port(_HOST, port)

@@ -49,6 +49,8 @@ def _dataset(data: Path | str) -> Dataset:
     """The dataset of a folder, or the published one of a collection."""
     if isinstance(data, Path):
         return read_folder(data)
-    from components.application.served_collection import ServedCollection  # the packages of the database
+    from components.application.commands.served_collection import (
+        ServedCollection,  # the packages of the database
+    )
 
     return ServedCollection(data, ignore_progress).dataset

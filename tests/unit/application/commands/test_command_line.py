@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 import app
-from components.application import brief_command, start_command
+from components.application.commands import brief_command, start_command
 from components.map import style
 from data.folders.replaced import replace_files
 from tests.tables import incident, tables, write_folder

@@ -7,7 +7,7 @@ from typing import Final
 
 from gunicorn.workers.base import Worker
 
-from components.application.buffering_server import PROXY, BufferingServer
+from components.application.serving.buffering_server import PROXY, BufferingServer
 
 _STOP_SECONDS: Final = 10.0
 

@@ -12,19 +12,19 @@ from data.store.database.addresses import add_who
 
 
 def _open_desk(options: argparse.Namespace) -> int:
-    from components.application.collection_commands import open_desk  # the packages of the database
+    from components.application.commands.collection_commands import open_desk  # the packages of the database
 
     return open_desk(options)
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from components.application.collection_commands import publish  # the packages of the database
+    from components.application.commands.collection_commands import publish  # the packages of the database
 
     return publish(options)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from components.application.collection_commands import export  # the packages of the database
+    from components.application.commands.collection_commands import export  # the packages of the database
 
     return export(options)
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 import app
-from components.application import start_command
+from components.application.commands import start_command
 from components.server.following import FOLLOWING, Following
 from data.folders.atlas_tables import read_folder
 from data.folders.editions import edition_of

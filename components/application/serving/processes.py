@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from components.application.buffering_server import PROXY, BufferingServer
 from components.application.option_values import LOCAL_PROXY
+from components.application.serving.buffering_server import PROXY, BufferingServer
 from components.server.following import FOLLOWING, Following
 from components.server.smallest import prepare_pages
 from data.errors import AtlasError
@@ -63,7 +63,7 @@ def serve(server: Flask, host: str, port: int, workers: int, proxy: str = LOCAL_
         return
     from gunicorn.app.base import BaseApplication
 
-    from components.application.worker import BufferingWorker
+    from components.application.serving.worker import BufferingWorker
 
     server.config[PROXY] = proxy
 

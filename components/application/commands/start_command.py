@@ -12,7 +12,13 @@ from flask import Flask
 
 from components.application.atlas import create_app, prepare_pages
 from components.application.option_values import DATABASE, OFF
-from components.application.serving import allowed_hosts, atlas_address, check_port, prepare_to_fork, serve
+from components.application.serving.processes import (
+    allowed_hosts,
+    atlas_address,
+    check_port,
+    prepare_to_fork,
+    serve,
+)
 from components.map import style as map_style
 from components.server.following import Following
 from components.server.visitors.holder_process import CAN_SHARE
@@ -29,7 +35,7 @@ from data.store.database.addresses import is_postgresql
 from data.tables.dataset import Dataset
 
 if TYPE_CHECKING:
-    from components.application.served_collection import ServedCollection
+    from components.application.commands.served_collection import ServedCollection
 
 NEEDS_POSTGRESQL: Final = (
     "--own-data database needs a collection in PostgreSQL: --data postgresql://user@host/database. "
@@ -51,7 +57,7 @@ def start(options: argparse.Namespace) -> int:
             editions = read_editions(options.data)
         else:
             # The packages of the database, which take a moment to load.
-            from components.application.served_collection import ServedCollection
+            from components.application.commands.served_collection import ServedCollection
 
             followed = ServedCollection(options.data, lambda step, part: progress(step, part * _READ))
             dataset, editions = followed.dataset, followed.editions

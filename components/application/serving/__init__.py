@@ -1,0 +1,1 @@
+"""The web server: its processes, and the threads and memory of each."""
