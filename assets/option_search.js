@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  /* As data/search_text.py folds: without case and diacritics, in any script. Both are tested on
+  /* As data/text/search_text.py folds: without case and diacritics, in any script. Both are tested on
      tests/folded_words.json. */
   const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u093c\u094d\u09bc\u09cd]/g;
   const BARE = { "ə": "e", "ı": "i", "ß": "ss", "ς": "σ" };
@@ -12,7 +12,7 @@
     return bare.replace(/[əıßς]/g, (letter) => BARE[letter]).match(/[\p{L}\p{N}]+/gu) || [];
   }
 
-  /* As data/search_scripts.py compares words across scripts. Both are tested on tests/words_across_scripts.json. */
+  /* As data/text/search_scripts.py compares words across scripts. Both are tested on tests/words_across_scripts.json. */
   const LATIN = {
     ...letters("абвгдезиклмнопрстуфыэѕіј", "abvgdeziklmnoprstufyezij"),
     ...{ ж: "zh", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch", ъ: "", ь: "", ю: "yu", я: "ya" },

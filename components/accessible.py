@@ -9,8 +9,8 @@ import dash_mantine_components as dmc
 
 from data.filters.option_names import option_names
 from data.language import _
-from data.search_text import folded
 from data.tables.dataset import Dataset
+from data.text.search_text import folded
 
 
 def aria(**attributes: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data.excerpt import excerpt
+from data.text.excerpt import excerpt
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.text_arrays import has_first_byte, text_array
+from data.text.text_arrays import has_first_byte, text_array
 
 CALCULATED: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """How a text begins that a spreadsheet would calculate, with any apostrophes put before it."""

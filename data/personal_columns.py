@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 _PERSONAL: Final = tuple(
     re.compile(pattern.replace("й", "и").replace("ї", "і"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.excerpt import excerpt
 from data.language import _
+from data.text.excerpt import excerpt
 
 _AS_WRITTEN: Final = frozenset({"name", "country", "district", "area", "form", "longitude", "latitude"})
 """Values that come from a table as somebody wrote them, however long."""

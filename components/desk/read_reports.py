@@ -13,7 +13,6 @@ from flask import current_app
 from data.coding.coded import text_of
 from data.errors import FileError
 from data.language import _, current
-from data.plain_text import writable
 from data.reports.drafting.drafts import drafts_of
 from data.reports.files.open_reports import reports_in
 from data.reports.model.client import Model, ModelError
@@ -22,6 +21,7 @@ from data.reports.report import Drafts
 from data.reports.report import Report as Text
 from data.store.records.records import Report
 from data.tables.layers.districts import use_number
+from data.text.plain_text import writable
 
 FACTS: Final = ("title", "publisher", "published", "url", "language")
 _LINES: Final = (".jsonl", ".ndjson")

@@ -15,7 +15,7 @@ from data.imports.columns.field_titles import TITLES, field_names, field_title
 from data.imports.columns.guessing.table_columns import TableColumns, may_stand_for
 from data.language import N_, _, ngettext, number_text
 from data.personal_columns import is_personal
-from data.search_text import folded
+from data.text.search_text import folded
 
 MEANING: Final = "own-data-meaning"
 """Type of the ids of the choices: one a column, with its position in `TableColumns.examples` as index."""

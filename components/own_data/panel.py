@@ -46,7 +46,7 @@ from data.imports.report.open_choices import DAY_ORDER as DAY_ORDER_KEY
 from data.language import _, current, number_text
 from data.limits import MEGABYTE
 from data.limits import UPLOAD as LIMITS
-from data.search_text import folded
+from data.text.search_text import folded
 
 OPEN: Final = "own-data-open"
 """The button in the page's header."""

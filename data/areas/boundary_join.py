@@ -16,10 +16,10 @@ import shapely
 
 from data.areas.boundary_table import NAMES
 from data.language import N_
-from data.search_text import folded
 from data.statement import Statement, statement
 from data.tables.layers.points_in_areas import touching
 from data.tables.vocabulary import WherePrecision
+from data.text.search_text import folded
 
 NEAR_DEGREES: Final = 0.02
 """A point this close to its area does not contradict it: borders and points are known that well, and no better."""

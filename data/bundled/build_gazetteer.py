@@ -8,7 +8,7 @@ import geopandas
 import pandas
 
 from data.places.naming.place_names import latin_key, name_parts, same_script_key
-from data.search_text import is_latin
+from data.text.search_text import is_latin
 
 # Codes of airports and stations stand among the names; nobody writes them for a place.
 AIRPORT_CODE: Final = re.compile(r"[A-Z]{3}")

@@ -4,7 +4,7 @@ import geopandas
 import pandas
 
 from data.bundled.build_names import distinct, split_names
-from data.search_text import folded
+from data.text.search_text import folded
 
 
 def with_seat_names(districts: geopandas.GeoDataFrame, gazetteer: pandas.DataFrame) -> geopandas.GeoDataFrame:

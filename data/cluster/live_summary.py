@@ -32,7 +32,7 @@ from data.filters.summary import Summary, summarised
 from data.filters.tally import Tally
 from data.tables.count_range import CountRange
 from data.tables.dataset import IntArray
-from data.text_arrays import listed
+from data.text.text_arrays import listed
 from data.wording.place_precision import number_nowhere
 
 WORLD: Final = Tile(0, 0, 0)

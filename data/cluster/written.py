@@ -7,7 +7,7 @@ import pandas as pd
 from data.exports.row_texts import json_objects, json_values, text_joined
 from data.exports.rows import known_figures
 from data.filters.summary import Summary
-from data.text_arrays import text_array
+from data.text.text_arrays import text_array
 
 FIGURES = ("incidents", "casualties", "killed", "injured", "at_least")
 _EXTENT = ("longitude", "latitude", "west", "south", "east", "north")

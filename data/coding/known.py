@@ -10,10 +10,10 @@ from typing import Final
 from pyproj import Geod
 
 from data.language import _, ngettext, number_text
-from data.search_text import folded_words
 from data.store.collection import Collection
 from data.store.records.documents import Cells, IncidentDocument
 from data.store.records.records import Query, Revision
+from data.text.search_text import folded_words
 
 DAYS_APART: Final = 3
 """Reports of one incident may name days so far apart."""

@@ -13,7 +13,7 @@ from data.exports.rows import ROWS_A_PART
 from data.filters.summary import Summary
 from data.tables.dataset import IntArray
 from data.tables.schema import CASUALTIES, SOURCES, Table
-from data.text_arrays import written_days
+from data.text.text_arrays import written_days
 
 MATCHES: Final = "matches"
 """Column of casualties: "yes" where the row matches too, otherwise "no"."""

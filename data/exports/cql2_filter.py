@@ -16,8 +16,8 @@ from shapely.errors import ShapelyError
 from shapely.geometry import box, shape
 
 from data.errors import FilterError
-from data.search_text import folded
 from data.tables.dataset import BoolArray
+from data.text.search_text import folded
 
 GEOMETRY: Final = "geometry"
 LONGEST_TEXT: Final = 2_000

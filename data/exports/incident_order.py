@@ -18,7 +18,7 @@ from data.filters.summary import Summary
 from data.language import current
 from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.vocabulary import DeviceCategory, Outcome, WherePrecision
-from data.text_arrays import coded
+from data.text.text_arrays import coded
 from data.wording.phrases import place_of
 
 ORDERS_CACHED: Final = 8

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from data.exports.hxl_row import tags_of
 from data.guard import CALCULATED
-from data.text_arrays import coded, concatenated, literal
+from data.text.text_arrays import coded, concatenated, literal
 
 _json_text: Final = json.JSONEncoder(ensure_ascii=False).encode
 _QUOTED: Final = r'[",\r\n]'

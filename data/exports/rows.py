@@ -22,7 +22,7 @@ from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
 from data.tables.vocabulary import Outcome
-from data.text_arrays import concatenated, text_array, written_days
+from data.text.text_arrays import concatenated, text_array, written_days
 
 CODED: Final = tuple(column.name for column in INCIDENTS.columns)
 PEOPLE: Final = tuple(

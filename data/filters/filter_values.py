@@ -12,13 +12,13 @@ from data.areas.selection import LONGEST_TEXT, Selection, read_selection
 from data.errors import FilterError
 from data.filters.filter_keys import KEYS, LONGEST_VALUE, MOST_VALUES, OWN, SEVERAL, TERMS
 from data.language import _, ngettext
-from data.plain_text import is_writable
 from data.recorded_areas.choice import KEY as AREA
 from data.recorded_areas.choice import AreaChoice, read_area_choice
-from data.search_text import folded_words
 from data.tables.own_columns import read_choice
 from data.tables.schema import DISTRICT_CODE
 from data.tables.vocabulary import Precision, Term, WherePrecision
+from data.text.plain_text import is_writable
+from data.text.search_text import folded_words
 
 _LINE_END: Final = re.compile(r"[\t\n\r]")
 

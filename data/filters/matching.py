@@ -14,10 +14,10 @@ from data.areas.membership import takes
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_COLUMNS
 from data.filters.incident_filter import IncidentFilter
 from data.recorded_areas.members import takes_areas
-from data.search_text import folded_words
 from data.tables.codes import CodeArray, Codes, day_number
 from data.tables.dataset import BoolArray, Dataset, IntArray
 from data.tables.own_columns import OwnChoices, find_choice
+from data.text.search_text import folded_words
 
 ROWS_AT_ONCE: Final = 131_072
 

@@ -14,7 +14,7 @@ from data.filters.tally import Tally
 from data.tables.codes import Codes, IntArray, joined
 from data.tables.dataset import BoolArray, Dataset
 from data.tables.own_columns import find_choice, written_choice
-from data.text_arrays import listed
+from data.text.text_arrays import listed
 
 
 def option_counts(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from data.search_scripts import sounds, with_latin
-from data.search_text import folded
 from data.tables.dataset import Dataset
 from data.tables.names.district_words import district_words
+from data.text.search_scripts import sounds, with_latin
+from data.text.search_text import folded
 
 SOUNDS_FOLLOW: Final = " |"
 """Stands between the words of an option and their sounds, by which only words in other letters are found."""

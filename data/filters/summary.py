@@ -35,7 +35,7 @@ from data.filters.tally import (
 from data.tables.count_range import CountRange, Sums, best_in, hurt_in
 from data.tables.dataset import Dataset, IntArray
 from data.tables.vocabulary import Outcome, WherePrecision
-from data.text_arrays import listed
+from data.text.text_arrays import listed
 
 CACHED_SUMMARIES: Final = 256
 """Summaries kept; the one that was not asked for longest goes first."""

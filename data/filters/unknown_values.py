@@ -18,9 +18,9 @@ from data.filters.option_names import SOUNDS_FOLLOW, option_names
 from data.filters.summary import summary_of
 from data.language import _
 from data.recorded_areas.members import unknown_areas
-from data.search_text import folded
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice
+from data.text.search_text import folded
 
 _MOST_NEAR: Final = 3
 _ALIKE: Final = 0.65

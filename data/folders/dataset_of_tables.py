@@ -22,7 +22,7 @@ from data.tables.dataset import Dataset, IntArray
 from data.tables.layers.districts import districts_of_the_world
 from data.tables.layers.levels import Levels
 from data.tables.schema import TABLES
-from data.text_arrays import comes_before_next, positions, text_array
+from data.text.text_arrays import comes_before_next, positions, text_array
 
 
 def dataset_from(

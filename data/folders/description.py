@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from data.errors import DatasetError, RowProblem
 from data.folders.refusals import refusal
-from data.plain_text import is_writable, writable
 from data.tables.translations import Translation, TranslationError, translations_of
 from data.tables.vocabulary import Outcome
+from data.text.plain_text import is_writable, writable
 
 DESCRIPTION: Final = "dataset.json"
 MOST_LIMITS: Final = 50

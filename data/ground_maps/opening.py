@@ -31,7 +31,7 @@ from data.ground_maps.schemas import schema_of
 from data.ground_maps.tile_content import picture_size, picture_type, vector_content
 from data.ground_maps.unpacking import TileError
 from data.ground_maps.vector_tile import layer_names
-from data.plain_text import writable
+from data.text.plain_text import writable
 
 MOST_GROUND_MAPS: Final = 12
 LONGEST_TITLE: Final = 80

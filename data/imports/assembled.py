@@ -15,7 +15,7 @@ from data.imports.rows.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, Coded
 from data.language import N_
 from data.limits import Work
 from data.tables.schema import CASUALTIES, INCIDENTS, PLACES, SOURCES, Table
-from data.text_arrays import is_repeated, written_days
+from data.text.text_arrays import is_repeated, written_days
 
 DIFFERS: Final = (
     "Another row of this incident comes before it and says otherwise in date or place; that row's was used."

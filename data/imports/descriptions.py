@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from data.folders.description import DESCRIPTION, Description, read_description
 from data.imports.formats.workbooks.archive import is_archive, members
 from data.limits import Work
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 
 def files_with_tables(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

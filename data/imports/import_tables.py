@@ -10,7 +10,6 @@ from typing import Final
 import pandas as pd
 
 from data.errors import DatasetError
-from data.excerpt import excerpt
 from data.folders.description import LONGEST_TITLE, MOST_LIMITS, Description
 from data.folders.written_tables import dataset_of
 from data.imports.account_parts import (
@@ -49,12 +48,13 @@ from data.imports.sources.any_table import AnyTable
 from data.imports.sources.event_counts import NoIncidents
 from data.language import N_, counted, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
-from data.plain_text import writable
 from data.tables.checks.row_checks import check, own_columns_of
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
 from data.tables.schema import CASUALTIES, INCIDENTS, TABLES
 from data.tables.vocabulary import Outcome
+from data.text.excerpt import excerpt
+from data.text.plain_text import writable
 
 OF_THE_MAP: Final = "Place points: GeoNames (CC BY 4.0) · Boundaries: Natural Earth"
 """What must be named wherever places were looked up, or the map is shown."""

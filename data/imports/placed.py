@@ -27,7 +27,7 @@ from data.remark import make_remark
 from data.tables.codes import joined
 from data.tables.schema import PLACES
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
-from data.text_arrays import coded
+from data.text.text_arrays import coded
 
 UNKNOWN_COUNTRY: Final = "The country is not one that the atlas knows; it was left out."
 UNKNOWN_DISTRICT: Final = (

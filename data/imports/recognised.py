@@ -31,9 +31,9 @@ from data.imports.sources.event_counts import AREAS, NoIncidents, are_counts_of_
 from data.imports.sources.imsma import VICTIM, Imsma
 from data.imports.sources.ucdp_ged import UcdpGed
 from data.limits import Work
-from data.search_text import folded
 from data.tables.own_columns import MOST, may_be_own, own_name
 from data.tables.schema import INCIDENTS
+from data.text.search_text import folded
 
 KNOWN_SOURCES: Final[tuple[Source, ...]] = (UcdpGed(), Acled(), Imsma(), ColombiaRegister())
 

@@ -23,7 +23,7 @@ from data.places.naming.country_names import country_code, country_name
 from data.places.naming.country_outlines import km_outside_country
 from data.places.naming.district_names import DistrictNames, bundled_district_names
 from data.remark import make_remark
-from data.text_arrays import coded, numbers_of
+from data.text.text_arrays import coded, numbers_of
 
 BORDER_KM: Final = 10.0
 """How far outside an outline a point may lie and still be inside: outlines are generalised."""

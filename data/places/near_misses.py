@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from data.places.index import PlaceIndex
-from data.search_scripts import sound_key
+from data.text.search_scripts import sound_key
 
 LEAST_SCORE: Final = 80.0
 """Of 100; less alike is not worth proposing."""

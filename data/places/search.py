@@ -27,8 +27,8 @@ from data.places.near_misses import Pool, near_misses, pool_of, pool_of_keys
 from data.places.remarks import listed
 from data.places.scope import Scope
 from data.remark import make_remark
-from data.search_scripts import sound_key
-from data.search_text import is_latin
+from data.text.search_scripts import sound_key
+from data.text.search_text import is_latin
 
 ONE_PLACE_KM: Final = 5.0
 """Entries of one name that lie this close together are one place."""

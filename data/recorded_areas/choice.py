@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.errors import FilterError
-from data.excerpt import quoted
 from data.language import _, number_text
 from data.recorded_areas.kinds import HAZARDOUS, AreaKind
+from data.text.excerpt import quoted
 
 KEY: Final = "area"
 """The query key."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.language import N_, _
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 
 class AreaKind(StrEnum):

@@ -11,13 +11,13 @@ import shapely
 
 from data.areas.membership import MemberArray, Membership, members_of
 from data.errors import FilterError
-from data.excerpt import quoted
 from data.language import _
 from data.recorded_areas.choice import KEY, KIND, LEAST_KM, MOST_KM, AreaChoice
 from data.recorded_areas.contact import contact_within
 from data.recorded_areas.table import NAMES
-from data.search_text import folded
 from data.tables.dataset import BoolArray, Dataset, IntArray
+from data.text.excerpt import quoted
+from data.text.search_text import folded
 
 MOST_NAMED: Final = 10
 """Areas of one name that are offered."""

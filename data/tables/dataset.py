@@ -29,7 +29,7 @@ from data.tables.schema import INCIDENTS
 from data.tables.search_index import SearchIndex
 from data.tables.translations import Translation
 from data.tables.vocabulary import Outcome, WherePrecision
-from data.text_arrays import comes_before_next, positions, text_array
+from data.text.text_arrays import comes_before_next, positions, text_array
 
 BoolArray = npt.NDArray[np.bool_]
 """One claim a row, shape (rows,)."""

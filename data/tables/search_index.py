@@ -12,11 +12,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.search_scripts import latin_word, sound_of_search, text_sounds, texts_with_latin
-from data.search_text import folded_texts
 from data.tables.codes import joined
 from data.tables.names.district_words import district_words
-from data.text_arrays import coded
+from data.text.search_scripts import latin_word, sound_of_search, text_sounds, texts_with_latin
+from data.text.search_text import folded_texts
+from data.text.text_arrays import coded
 
 Part = tuple[pa.Array, npt.NDArray[np.int32]]
 """The different texts of a column, folded, and for each row which of them is its own."""

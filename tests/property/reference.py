@@ -17,7 +17,7 @@ import shapely.affinity
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from data.search_scripts import latin_word, sound_key, sound_of_search
+from data.text.search_scripts import latin_word, sound_key, sound_of_search
 
 Row = Mapping[str, str]
 Question = Mapping[str, Sequence[str]]

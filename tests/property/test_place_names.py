@@ -17,8 +17,8 @@ from data.places.naming.district_names import bundled_district_names
 from data.places.naming.place_names import is_alphabetic, latin_key, same_script_key
 from data.places.phrases import phrase_of
 from data.places.search import ONE_PLACE_KM, km_apart
-from data.search_scripts import sound_key
 from data.tables.vocabulary import CoordinateMethod, WherePrecision
+from data.text.search_scripts import sound_key
 from tests.examples import costly
 
 texts = st.text(max_size=40)

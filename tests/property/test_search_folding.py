@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.search_text import folded, folded_texts, folded_words
+from data.text.search_text import folded, folded_texts, folded_words
 
 scripts = st.text(st.characters(codec="utf-8"), max_size=30) | st.text(
     "aA İıIşŞəƏçğЁёЙйՄատևée\u0301ß'_-|. 12", max_size=30

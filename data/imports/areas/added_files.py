@@ -21,10 +21,10 @@ from data.imports.formats.open_file import open_file
 from data.language import N_, _
 from data.limits import Work
 from data.personal_columns import is_personal
-from data.plain_text import is_writable
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import with_areas_of_file
 from data.statement import Statement
+from data.text.plain_text import is_writable
 
 MOST_FILES: Final = 10
 LONGEST_OPTION: Final = 300

@@ -9,9 +9,9 @@ from data.errors import FileError
 from data.language import N_
 from data.personal_columns import is_personal
 from data.recorded_areas.table import NAMES
-from data.search_text import folded_words
 from data.statement import statement
 from data.tables.layers.districts import NAME_LANGUAGES
+from data.text.search_text import folded_words
 
 FIELDS: Final = (
     "id",

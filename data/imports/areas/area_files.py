@@ -13,7 +13,6 @@ import geopandas as gpd
 import pandas as pd
 
 from data.errors import FileError
-from data.excerpt import excerpt
 from data.imports.areas.area_columns import area_columns
 from data.imports.areas.area_outlines import read_outlines
 from data.imports.areas.named_system import with_system
@@ -23,11 +22,12 @@ from data.imports.formats.open_file import open_file
 from data.imports.formats.text.text_table import TextTable
 from data.language import N_
 from data.limits import Work
-from data.plain_text import writable
 from data.recorded_areas.choice import LONGEST_ID
 from data.recorded_areas.kinds import AreaKind, kind_of
 from data.recorded_areas.table import NAMES, TEXTS, check_size, in_order
 from data.statement import Statement, statement
+from data.text.excerpt import excerpt
+from data.text.plain_text import writable
 
 LONGEST_TEXT: Final = 300
 """Letters of what a file says of an area; the rest is cut off, with a remark."""

@@ -19,8 +19,8 @@ from data.imports.areas.boundary_files import (
 )
 from data.imports.areas.outline_options import add_outline_options
 from data.limits import COMMAND_LINE, Work
-from data.plain_text import is_writable
 from data.store.layer_target import LayerTarget, layer_target
+from data.text.plain_text import is_writable
 
 _LONGEST_ATTRIBUTION: Final = 300
 

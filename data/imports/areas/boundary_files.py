@@ -24,10 +24,10 @@ from data.imports.formats.spatial.points import outlines_in_degrees
 from data.imports.formats.text.text_table import TextTable
 from data.language import N_
 from data.limits import Work
-from data.plain_text import writable
 from data.statement import Statement, statement
 from data.tables.layers.districts import NAME_LANGUAGES
 from data.tables.schema import DISTRICT_CODE
+from data.text.plain_text import writable
 
 MOST_AREAS: Final = 50_000
 DEEPEST: Final = 5

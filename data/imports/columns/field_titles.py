@@ -6,7 +6,7 @@ from typing import Final
 
 from data.imports.columns.fields import FIELDS, HEADINGS
 from data.language import N_, _
-from data.search_text import folded
+from data.text.search_text import folded
 
 TITLES: Final = {
     "date": N_("Date"),

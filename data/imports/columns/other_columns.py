@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 FIELDS_OF_WORDS: Final = ("device", "activity", "victim_category", "outcome", "affected_actor")
 _OTHER: Final = frozenset(

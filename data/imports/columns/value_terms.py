@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from data.imports.columns.words.term_words import activities, device_categories, outcomes, victim_categories
-from data.search_text import folded
 from data.tables.vocabulary import Activity, DeviceCategory, Outcome, Term, VictimCategory
+from data.text.search_text import folded
 
 TERMS_OF: Final[dict[str, type[Term]]] = {
     "device": DeviceCategory,

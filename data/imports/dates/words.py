@@ -22,7 +22,7 @@ from data.imports.dates.span import (
     with_remark,
     year_span,
 )
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 APPROXIMATE: Final = "The date is given as approximate; it was read as it stands."
 NIGHT: Final = "The date is a night, which belongs to two days."

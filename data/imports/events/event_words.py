@@ -9,7 +9,7 @@ from typing import Final
 
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.events.no_accident import DONE, NEGATED, NO_ACCIDENT, UNEXPLODED
-from data.search_text import folded
+from data.text.search_text import folded
 
 
 class Names(StrEnum):

@@ -11,7 +11,6 @@ from typing import Final
 import pandas as pd
 
 from data.errors import FileError
-from data.excerpt import excerpt
 from data.imports.columns.cells import joined_texts
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.event_words import Names, names
@@ -19,7 +18,8 @@ from data.imports.formats.text.text_table import TextTable
 from data.imports.report.account import Ledger
 from data.personal_columns import is_personal
 from data.remark import Remark
-from data.search_text import folded, folded_words
+from data.text.excerpt import excerpt
+from data.text.search_text import folded, folded_words
 
 EMPTY_KIND: Final = "(empty)"
 """How a cell without a value is called where values are listed and chosen."""

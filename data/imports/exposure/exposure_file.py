@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from data.errors import FileError
-from data.excerpt import excerpt
 from data.exposure.table import COLUMNS, MOST_POINTS, ExposureKind, check_size
 from data.imports.exposure.geotiff import TIFF, Grid, read_geotiff
 from data.imports.formats.open_file import open_file
@@ -18,8 +17,9 @@ from data.imports.formats.text.text_table import TextTable
 from data.language import N_, _, number_text
 from data.limits import Work
 from data.personal_columns import is_personal
-from data.plain_text import writable
-from data.search_text import folded_words
+from data.text.excerpt import excerpt
+from data.text.plain_text import writable
+from data.text.search_text import folded_words
 
 _NUMBER: Final = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _GRID: Final = re.compile(rb"\s*ncols\s+\d", re.IGNORECASE)

@@ -12,11 +12,11 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from data.excerpt import excerpt
 from data.guard import guarded_texts
 from data.imports.report.composed import Composed, as_written
 from data.imports.report.open_choices import OpenChoice
 from data.remark import Remark
+from data.text.excerpt import excerpt
 
 REPORT: Final = "report.csv"
 COLUMNS: Final = ("file", "sheet", "row", "result", "incident_id", "reason", "found")

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.excerpt import excerpt
+from data.text.excerpt import excerpt
 
 _LONGEST: Final = 160
 """Letters of what several cells say together."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.excerpt import excerpt
+from data.text.excerpt import excerpt
 
 CRS: Final = "crs"
 DAY_ORDER: Final = "day_order"

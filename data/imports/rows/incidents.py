@@ -26,7 +26,7 @@ from data.imports.rows.totals import COUNT_PREFIX
 from data.imports.rows.victims_table import Victims
 from data.personal_columns import is_personal
 from data.remark import make_remark
-from data.text_arrays import is_repeated
+from data.text.text_arrays import is_repeated
 
 SAME_IDENTIFIER: Final = (
     "Another row has this identifier; both are parts of one incident, and their people were added up."

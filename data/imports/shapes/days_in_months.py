@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.imports.columns.fields import HEADINGS
 from data.imports.dates.month_words import month_of, plain_word
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 DAYS_IN_MONTHS: Final = "The days in the column “{column}” were read with the month of the title above them."
 _TITLE: Final = re.compile(r"([^\W\d_]+)[\s,.]+((?:19|20)\d\d)(?:\s*[^\W\d_]{1,4}\.?)?")

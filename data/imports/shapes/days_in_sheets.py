@@ -15,7 +15,7 @@ from data.imports.formats.text.text_table import TextTable
 from data.imports.report.composed import Composed
 from data.imports.shapes.days_in_months import day_column
 from data.places.notations.normal_text import ascii_digits
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 DAYS_OF_SHEET: Final = (
     "The days in the column “{column}” were read with the month of the sheet or of its title: {month}."

@@ -16,7 +16,7 @@ from data.imports.formats.text.text_table import RowNote, TextTable
 from data.imports.report.account import Result
 from data.imports.shapes.source_layouts import layout_of
 from data.personal_columns import is_personal
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 PART_OF_THE_HEADING: Final = "The row is a part of the heading."
 NO_HEADING: Final = (

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.imports.formats.text.text_table import RowNote
 from data.places.notations.normal_text import one_form
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 SAMPLE_ROWS: Final = 200
 _MINUTE_SIGN: Final = re.compile(r"['’′]\s*$")

@@ -10,7 +10,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.excerpt import excerpt
 from data.imports.formats.text.text_table import RowNote, TextTable, without_rows
 from data.imports.report.account import Result
 from data.imports.report.composed import Composed
@@ -18,7 +17,8 @@ from data.imports.shapes.days_in_months import DAYS_IN_MONTHS, are_months, day_c
 from data.personal_columns import is_personal
 from data.places.naming.country_names import country_code
 from data.places.naming.district_names import bundled_district_names
-from data.search_text import folded_words
+from data.text.excerpt import excerpt
+from data.text.search_text import folded_words
 
 REPEATED_HEADING: Final = "The heading is repeated in this row."
 SECTION: Final = "The row is the title of the rows below it."

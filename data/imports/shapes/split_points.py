@@ -17,7 +17,7 @@ from data.imports.shapes.joined_columns import SAMPLE_ROWS, Whole, joined, share
 from data.imports.shapes.split_references import prefixed, references
 from data.places.notations.compass import Axis, folded_word, quarters
 from data.places.notations.normal_text import one_form
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 TOGETHER: Final = "The columns {columns} were read together as “{name}”."
 PREFIXED: Final = "The column “{column}” was read with “{prefix}”, which its heading names."

@@ -25,9 +25,9 @@ from data.imports.report.account import Ledger
 from data.imports.rows.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work
-from data.search_text import folded
 from data.tables.licence import NO_LICENCE_FROM_PORTAL
 from data.tables.vocabulary import NOT_STATED, Outcome
+from data.text.search_text import folded
 
 _TELLING: Final = frozenset("departamento municipio ano mes condicion estado genero".split())
 _ALSO_READ: Final = frozenset(

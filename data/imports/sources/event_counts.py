@@ -14,9 +14,9 @@ from data.imports.report.account import Ledger
 from data.imports.rows.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work
-from data.search_text import folded_words
 from data.tables.licence import UNSTATED
 from data.tables.vocabulary import Outcome
+from data.text.search_text import folded_words
 
 COUNTS: Final = "A row is a number of events, not an incident; download the events themselves, one a row, to see them on the map."
 AREAS: Final = (

@@ -33,7 +33,7 @@ from data.language import N_
 from data.limits import Work
 from data.tables.schema import LONGEST_SPAN_DAYS
 from data.tables.vocabulary import NOT_STATED, Outcome
-from data.text_arrays import listed
+from data.text.text_arrays import listed
 
 _DATED: Final = ("date_start", "date_end", "date_prec")
 _TELLING: Final = frozenset(

@@ -16,9 +16,9 @@ from pyproj import Geod
 from data.places.naming.case_endings import nominatives
 from data.places.naming.kinds_of_place import without_kind
 from data.places.naming.place_names import is_one_word, latin_key, latin_keys, name_parts
-from data.search_scripts import sound_key
 from data.tables.layers.districts import NAME_LANGUAGES, districts_in_use
 from data.tables.layers.points_in_areas import touching
+from data.text.search_scripts import sound_key
 
 _KM_IN_A_DEGREE: Final = 111.2
 _MANY_CORNERS: Final = 20_000

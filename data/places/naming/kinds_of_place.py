@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 
 class Kind(StrEnum):

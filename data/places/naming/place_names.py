@@ -10,7 +10,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 _MARKS: Final = "\u0022'`´ʹʺʻʼʽˈ‘’‛“”\u02bf\u055a՛՚׳′"
 """Written or left out at will in transliterations: Stepʻanakert, Tap'qaraqoyunlu."""

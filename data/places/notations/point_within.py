@@ -12,7 +12,7 @@ from data.places.notations.map_links import read_link
 from data.places.notations.pairs import read_pair
 from data.places.notations.plus_codes import read_plus_code
 from data.places.notations.reading import Choice, PointReading
-from data.text_arrays import listed
+from data.text.text_arrays import listed
 
 _LETTER: Final = r"(?:[NSEWOCСЮВЗ](?:\. ?[шд]\.)?)"
 _ANGLE: Final = r"\d{1,3}(?:[.,]\d+)?\s*[°º](?:[\s\d.,'’′`\"”″]{0,24})"

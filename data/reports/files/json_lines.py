@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any, Final
 
 from data.errors import FileError
-from data.excerpt import excerpt
 from data.imports.formats.text.text_encoding import decoded
 from data.reports.report import Report
 from data.reports.text.sentences import MOST_LETTERS
+from data.text.excerpt import excerpt
 
 _TEXTS: Final = ("id", "title", "publisher", "language", "address")
 

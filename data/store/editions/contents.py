@@ -18,11 +18,11 @@ from data.folders.description import DESCRIPTION, read_description
 from data.folders.layers import layers_of
 from data.folders.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded
-from data.search_text import folded
 from data.store.records.documents import frame_of, from_json, of_its_incident, tables_of
 from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
 from data.tables.schema import OFFICIAL_TOTALS, PLACES
+from data.text.search_text import folded
 
 _NUMBERS: Final = frozenset("longitude latitude count_low count_best count_high date_prec where_prec".split())
 

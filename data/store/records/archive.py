@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.language import _
-from data.plain_text import writable
 from data.store.database.tables import decisions, forms, reports
 from data.store.records.records import Decision, Report, StoredForm
 from data.store.records.revisions import now, signed
+from data.text.plain_text import writable
 
 LONGEST_REPORT: Final = 10_000_000
 """Letters of a report."""

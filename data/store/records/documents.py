@@ -10,11 +10,11 @@ import pandas as pd
 
 from data.errors import RowProblem, StoreError
 from data.language import _, number_text
-from data.plain_text import is_writable
-from data.search_text import folded
 from data.tables.checks.row_checks import check
 from data.tables.own_columns import own_columns
 from data.tables.schema import CASUALTIES, INCIDENTS, SOURCES, Table
+from data.text.plain_text import is_writable
+from data.text.search_text import folded
 
 Cells = Mapping[str, str]
 """The cells of one row by column; an empty or absent one is not known."""

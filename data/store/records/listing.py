@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from data.search_text import folded_words
 from data.store.database.tables import records
 from data.store.records.records import Found, Line, Query, State
 from data.store.records.revisions import INCIDENT
+from data.text.search_text import folded_words
 
 _COLUMNS: Final = [column for column in records.c if column.name != "words"]
 

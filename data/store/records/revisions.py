@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.language import N_, _
-from data.plain_text import is_writable
 from data.store.database.tables import records, revisions
 from data.store.records.compared import changes_between
 from data.store.records.documents import from_json, search_words
 from data.store.records.records import Change, Revision, State
+from data.text.plain_text import is_writable
 
 INCIDENT: Final = "incident"
 PLACE: Final = "place"

@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.language import _
-from data.plain_text import NOT_WRITABLE
 from data.tables.checks.row_problems import BoolArray
 from data.tables.schema import (
     FIRST_YEAR,
@@ -21,7 +20,8 @@ from data.tables.schema import (
     Column,
     Kind,
 )
-from data.text_arrays import literal, numbers_of
+from data.text.plain_text import NOT_WRITABLE
+from data.text.text_arrays import literal, numbers_of
 
 _Converted = tuple[Any, BoolArray, str]
 """The typed values as pandas holds a column, of texts these themselves; which are not usable; what to write instead."""

@@ -29,7 +29,7 @@ from data.tables.schema import (
     Kind,
     Table,
 )
-from data.text_arrays import coded, positions, text_array
+from data.text.text_arrays import coded, positions, text_array
 
 
 class Rows(Protocol):

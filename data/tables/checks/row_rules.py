@@ -25,7 +25,7 @@ from data.tables.schema import (
     period_start,
 )
 from data.tables.vocabulary import CoordinateMethod, DatePrecision
-from data.text_arrays import coded, is_repeated
+from data.text.text_arrays import coded, is_repeated
 
 
 def check_incidents(incidents: pd.DataFrame, problems: list[RowProblem]) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from data.search_text import folded, is_latin
 from data.tables.layers.districts import layer
 from data.tables.names.settlements import NAME_COLUMNS, SCRIPTS, Settlements
 from data.tables.names.spelling import locally_spelled, spelled_name
+from data.text.search_text import folded, is_latin
 
 
 def named_districts(layer_of_districts: gpd.GeoDataFrame, own_names: dict[str, str]) -> gpd.GeoDataFrame:

@@ -12,11 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.language import current
-from data.search_text import is_latin
 from data.tables.layers.levels import Levels
 from data.tables.names.map_names import named_districts, named_towns, other_spellings
 from data.tables.names.settlements import Settlements, alias_in, in_latin, without_qualifier
 from data.tables.names.spelling import locally_spelled
+from data.text.search_text import is_latin
 
 
 class NamedPlaces:

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.search_text import folded, is_latin
 from data.tables.layers.districts import NAME_LANGUAGES, layer
 from data.tables.names.spelling import spelled_name
+from data.text.search_text import folded, is_latin
 
 Key = tuple[str, str]
 """`place_name` and `adm1_iso`."""

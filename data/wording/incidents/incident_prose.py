@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from data.filters.summary import Summary
-from data.search_text import folded
 from data.tables.codes import people_in_rows
 from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import DatePrecision, DeviceCategory, Outcome, VerificationStatus, WherePrecision
+from data.text.search_text import folded
 from data.wording.phrases import doubt, figure_text
 from data.wording.prose import (
     SourcedSentence,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.filters.option_names import option_names
-from data.search_text import folded
 from data.tables.dataset import Dataset
+from data.text.search_text import folded
 from tests.tables import summary
 
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from data.places.index import places_of_the_world
 from data.places.near_misses import LEAST_SCORE, SOUND_COSTS, near_misses, pool_of, pool_of_keys
-from data.search_scripts import sound_key
+from data.text.search_scripts import sound_key
 
 KEYS = ["madagiz", "suqovusan", "talis", "tartar", "terter", "asagiseyidehmedli", "zone1", "zone2", "x"]
 POOL = pool_of_keys(KEYS, np.arange(len(KEYS)))

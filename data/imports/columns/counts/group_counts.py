@@ -20,7 +20,7 @@ from data.imports.columns.words.term_words import (
     victim_categories,
 )
 from data.places.notations.normal_text import one_form
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 _PARTS: Final = {
     "low": "low lowest lower min minimum least minimal нижн минимум мин minimo min_",

@@ -15,8 +15,8 @@ from data.imports.events.event_words import Names, names
 from data.imports.events.kinds_of_event import KIND_WORDS
 from data.personal_columns import is_personal
 from data.places.notations.normal_text import one_form
-from data.search_text import folded_words
 from data.tables.vocabulary import Activity, DeviceCategory, Term, VictimCategory
+from data.text.search_text import folded_words
 
 FIELDS_BY_VALUES: Final = {
     "date": (

@@ -10,7 +10,7 @@ from typing import Final
 from data.imports.columns.fields import HEADINGS, Field, Looks
 from data.places.notations.normal_text import one_form
 from data.places.notations.systems import named_system
-from data.search_text import folded_words
+from data.text.search_text import folded_words
 
 _ABBREVIATED: Final = 0.45
 _LEAST_LETTERS: Final = 3

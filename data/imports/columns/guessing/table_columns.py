@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from data.excerpt import excerpt
 from data.imports.columns.column_mapping import READ_FROM_PERSONAL, ColumnMapping
 from data.imports.columns.guessing.guess_columns import guessed_columns
 from data.imports.formats.text.text_table import TextTable
 from data.personal_columns import is_personal
+from data.text.excerpt import excerpt
 
 EXAMPLES: Final = 3
 _EXAMPLE_ROWS: Final = 200

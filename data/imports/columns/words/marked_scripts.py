@@ -10,7 +10,7 @@ import unicodedata
 from typing import Final
 
 from data.places.notations.normal_text import one_form
-from data.search_text import folded
+from data.text.search_text import folded
 
 _RUN: Final = re.compile(
     r"(?:(?![\u0964\u0965\u0e2f\u0e5a\u0e5b\u104a-\u104f\u17d4-\u17da])[\u0900-\u109f\u1780-\u17ff])+"

@@ -19,8 +19,8 @@ from data.imports.columns.words.terms_by_language import (
     MORE_VICTIMS,
 )
 from data.places.notations.normal_text import one_form
-from data.search_text import folded
 from data.tables.vocabulary import Activity, DeviceCategory, Outcome, Term, VictimCategory
+from data.text.search_text import folded
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 AnyWord = TypeVar("AnyWord", bound=str)

@@ -22,7 +22,7 @@ from data.imports.report.account import NOT_READ, Result
 from data.imports.report.composed import Composed
 from data.language import N_, counted
 from data.limits import Work
-from data.text_arrays import has_byte, text_array
+from data.text.text_arrays import has_byte, text_array
 
 _CELLS_AT_ONCE: Final = 400_000
 _LONGEST_NAME: Final = 200

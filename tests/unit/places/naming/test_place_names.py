@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.places.naming.place_names import latin_key, name_parts, same_script_key
-from data.search_scripts import sound_key
+from data.text.search_scripts import sound_key
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from data.search_text import folded, folded_words
+from data.text.search_text import folded, folded_words
 
-PAIRS: Final = json.loads((Path(__file__).parents[1] / "folded_words.json").read_text(encoding="utf-8"))
+PAIRS: Final = json.loads((Path(__file__).parents[2] / "folded_words.json").read_text(encoding="utf-8"))
 """What is written and what is typed to find it; the page's scripts are tested on the same."""
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[3]
 FORBIDDEN_NAMES: Final = {"utils", "util", "helpers", "helper", "common", "config", "constants"}
 SCREEN: Final = {
     "app",
@@ -40,8 +40,8 @@ def table_of(rows: str) -> dict[str, list[str]]:
 
 MAY_IMPORT: Final = table_of(
     """
-components: data.filters.* data.folders data.ground_maps data.recorded_areas data.tables.* data.wording
-    components.server
+components: data.filters.* data.folders data.ground_maps data.recorded_areas data.tables.* data.text
+    data.wording components.server
 components.api: data.areas data.exports data.filters.* data.ground_maps data.recorded_areas data.tables
     components components.comparison components.ogc components.own_data components.server components.sharing
 components.application: data.cluster data.folders data.ground_maps data.tables components components.api
@@ -69,8 +69,8 @@ components.brief.tables: data.exports data.filters data.tables data.wording comp
 components.cluster: data.cluster data.exports data.filters.* components components.server
 components.comparison: data.filters.* data.folders data.ground_maps data.tables data.wording.* components
     components.brief.comparison components.map components.server
-components.desk: data.coding data.reports.* data.store.* data.tables.* components components.desk.page_parts
-    components.desk.placing components.server
+components.desk: data.coding data.reports.* data.store.* data.tables.* data.text components
+    components.desk.page_parts components.desk.placing components.server
 components.desk.page_parts: data.coding data.reports data.store.records
 components.desk.placing: data.tables.layers components
 components.first_view: data.areas data.filters.* data.folders data.recorded_areas data.tables.* data.wording
@@ -83,7 +83,7 @@ components.map.ground: data.filters data.ground_maps data.recorded_areas data.ta
     components.server
 components.ogc: data.exports data.filters.* data.tables components components.server
 components.own_data: data.filters data.imports.* data.places.naming data.recorded_areas data.tables.*
-    data.wording components components.server.*
+    data.text data.wording components components.server.*
 components.pages: data.folders data.ground_maps data.tables data.wording components components.areas
     components.incidents components.map components.own_data components.panels components.server
     components.sharing
@@ -95,65 +95,65 @@ components.server: data.filters data.ground_maps data.tables components.server.v
 components.server.visitors: data.imports.* data.store data.tables
 components.sharing: data.exports data.filters data.folders data.tables data.wording.paragraphs components
     components.brief.* components.comparison components.server
-data:
-data.areas: data.places.* data.tables.*
+data: data.text
+data.areas: data.places.* data.tables.* data.text
 data.cluster: data.areas data.exports data.filters.* data.folders data.recorded_areas data.tables.*
-    data.wording.*
-data.coding: data.folders data.places.* data.reports data.store.* data.tables
-data.exports: data.areas data.filters.* data.recorded_areas data.tables data.wording
+    data.text data.wording.*
+data.coding: data.folders data.places.* data.reports data.store.* data.tables data.text
+data.exports: data.areas data.filters.* data.recorded_areas data.tables data.text data.wording
 data.exposure: data.areas data.filters data.tables
-data.filters: data.areas data.recorded_areas data.tables.*
+data.filters: data.areas data.recorded_areas data.tables.* data.text
 data.filters.on_map: data.filters data.tables
 data.filters.over_time: data.filters data.tables
-data.folders: data.areas data.exposure data.places data.recorded_areas data.tables.*
-data.ground_maps:
+data.folders: data.areas data.exposure data.places data.recorded_areas data.tables.* data.text
+data.ground_maps: data.text
 data.imports: data.folders data.imports.columns data.imports.columns.guessing data.imports.events
     data.imports.formats data.imports.formats.spatial data.imports.formats.text
     data.imports.formats.workbooks data.imports.report data.imports.rows data.imports.shapes
-    data.imports.sources data.places.* data.store data.tables.*
+    data.imports.sources data.places.* data.store data.tables.* data.text
 data.imports.areas: data.areas data.folders data.imports.columns.days data.imports.dates
     data.imports.formats data.imports.formats.spatial data.imports.formats.text data.places.notations
-    data.recorded_areas data.store.* data.tables.*
+    data.recorded_areas data.store.* data.tables.* data.text
 data.imports.columns: data.imports.columns.counts data.imports.columns.days data.imports.columns.words
-    data.imports.dates data.imports.report data.places.notations data.tables
-data.imports.columns.counts: data.imports.columns.words data.places.notations
+    data.imports.dates data.imports.report data.places.notations data.tables data.text
+data.imports.columns.counts: data.imports.columns.words data.places.notations data.text
 data.imports.columns.days: data.imports.dates data.imports.formats.text data.imports.report data.places.*
 data.imports.columns.guessing: data.folders data.imports.columns data.imports.columns.counts
     data.imports.columns.days data.imports.columns.words data.imports.dates data.imports.events
-    data.imports.formats.text data.places.* data.tables
+    data.imports.formats.text data.places.* data.tables data.text
 data.imports.columns.points: data.folders data.imports.columns data.imports.formats.spatial
     data.imports.report data.places.*
-data.imports.columns.words: data.places.notations data.tables
-data.imports.dates: data.places.notations data.tables
-data.imports.events: data.imports.columns data.imports.formats.text data.imports.report
+data.imports.columns.words: data.places.notations data.tables data.text
+data.imports.dates: data.places.notations data.tables data.text
+data.imports.events: data.imports.columns data.imports.formats.text data.imports.report data.text
 data.imports.exposure: data.exposure data.folders data.imports.formats data.imports.formats.text
-    data.store.*
+    data.store.* data.text
 data.imports.formats: data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks
 data.imports.formats.spatial: data.imports.formats.text data.imports.formats.workbooks
-data.imports.formats.text: data.imports.report
+data.imports.formats.text: data.imports.report data.text
 data.imports.formats.workbooks: data.imports.formats.text
 data.imports.isolation: data.areas data.folders data.imports data.imports.areas data.imports.columns
     data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report
     data.recorded_areas data.tables
-data.imports.report: data.tables
+data.imports.report: data.tables data.text
 data.imports.rows: data.imports.columns data.imports.columns.counts data.imports.columns.days
     data.imports.columns.guessing data.imports.columns.points data.imports.columns.words
-    data.imports.formats.spatial data.imports.formats.text data.imports.report data.tables
+    data.imports.formats.spatial data.imports.formats.text data.imports.report data.tables data.text
 data.imports.shapes: data.imports.columns data.imports.columns.counts data.imports.columns.days
-    data.imports.dates data.imports.formats.text data.imports.report data.places.*
+    data.imports.dates data.imports.formats.text data.imports.report data.places.* data.text
 data.imports.sources: data.imports.columns data.imports.columns.counts data.imports.columns.days
     data.imports.columns.guessing data.imports.columns.words data.imports.dates data.imports.events
-    data.imports.formats.text data.imports.report data.imports.rows data.tables
-data.places: data.places.naming data.places.notations data.tables.*
-data.places.naming: data.tables.layers
-data.places.notations: data.tables
-data.recorded_areas: data.areas data.tables.*
+    data.imports.formats.text data.imports.report data.imports.rows data.tables data.text
+data.places: data.places.naming data.places.notations data.tables.* data.text
+data.places.naming: data.tables.layers data.text
+data.places.notations: data.tables data.text
+data.recorded_areas: data.areas data.tables.* data.text
 data.reports: data.places
 data.reports.casualties: data.reports data.reports.incidents data.reports.outcomes data.reports.people
     data.reports.reading data.reports.text
 data.reports.drafting: data.folders data.places.naming data.reports data.reports.casualties
     data.reports.incidents data.reports.reading data.reports.text data.reports.where
-data.reports.files: data.folders data.imports.* data.reports data.reports.model data.reports.text
+data.reports.files: data.folders data.imports.* data.reports data.reports.model data.reports.text data.text
 data.reports.incidents: data.places data.reports data.reports.outcomes data.reports.people
     data.reports.reading data.reports.text data.reports.where
 data.reports.model: data.reports data.reports.drafting data.reports.text data.tables
@@ -164,17 +164,18 @@ data.reports.text:
 data.reports.where: data.places.* data.reports.text
 data.store: data.areas data.folders data.store.database data.store.editions data.store.records data.tables.*
 data.store.database:
-data.store.editions: data.folders data.store.database data.store.records data.tables.*
+data.store.editions: data.folders data.store.database data.store.records data.tables.* data.text
 data.store.migrations:
 data.store.migrations.versions:
-data.store.records: data.folders data.store.database data.tables.*
-data.tables: data.tables.layers data.tables.names
-data.tables.checks: data.tables
+data.store.records: data.folders data.store.database data.tables.* data.text
+data.tables: data.tables.layers data.tables.names data.text
+data.tables.checks: data.tables data.text
 data.tables.layers:
-data.tables.names: data.tables.layers
+data.tables.names: data.tables.layers data.text
+data.text:
 data.wording: data.areas data.filters.* data.recorded_areas data.tables.*
 data.wording.comparisons: data.filters.* data.tables data.wording
-data.wording.incidents: data.filters data.tables data.wording
+data.wording.incidents: data.filters data.tables data.text data.wording
 data.wording.paragraphs: data.filters.* data.tables data.wording data.wording.incidents
 """
 )

@@ -12,12 +12,12 @@ import pytest
 from data.filters.incident_filter import IncidentFilter
 from data.filters.option_names import option_names
 from data.filters.summary import summary_of
-from data.search_scripts import latin_word, sound_of_search, sounds, text_sounds, with_latin
-from data.search_text import folded
 from data.tables.dataset import Dataset
+from data.text.search_scripts import latin_word, sound_of_search, sounds, text_sounds, with_latin
+from data.text.search_text import folded
 
 WORDS: Final = json.loads(
-    (Path(__file__).parents[1] / "words_across_scripts.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "words_across_scripts.json").read_text(encoding="utf-8")
 )
 """A folded word, the same in Latin letters, and its sound; the page's scripts are tested on the same."""
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from data import text_arrays
-from data.text_arrays import coded, comes_before_next, is_repeated, positions, text_array
+from data.text import text_arrays
+from data.text.text_arrays import coded, comes_before_next, is_repeated, positions, text_array
 
 TEXTS = ["b", "a", "", "b"]
 SERIES = {
