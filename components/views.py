@@ -17,6 +17,7 @@ from components.server.visit import Datasets
 from data.errors import AtlasError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
+from data.language import _
 from data.tables.dataset import Dataset
 
 
@@ -48,6 +49,11 @@ class LaterView(NamedTuple):
     outputs: tuple[Output, ...]
     draw: Callable[..., tuple[Any, ...]]
     inputs: tuple[Input, ...] = ()
+
+
+def while_brushed() -> dict[str, Any]:
+    """The attribute of a part of the page that keeps to the dates chosen before while the timeline is brushed, and then says so."""
+    return {"data-while-brushed": _("Of the dates chosen before. Follows when you let go of the timeline.")}
 
 
 def show_later(

@@ -23,6 +23,12 @@
   let turn = 0;
   let isDragged = false;
 
+  /* What does not follow a brush before it is let go then says so: components/views.py, assets/timeline/timeline.css. */
+  function setDragged(isDrag) {
+    isDragged = isDrag;
+    document.body.classList.toggle("is-brushed", isDrag);
+  }
+
   function follower(show) {
     let isBusy = false;
     let newest = null;
@@ -113,7 +119,7 @@
   window.atlas.brush = {
     /* The filter that the brush would choose now; or that of the page, once it was let go and chose nothing else. */
     show(filter, isDrag = true) {
-      isDragged = isDrag;
+      setDragged(isDrag);
       window.atlas.mapIsBehind(true);
       for (const each of followers) each.tell(filter);
     },
@@ -126,7 +132,7 @@
       turn += 1;
       for (const each of followers) each.forget();
       if (!isDragged) return;
-      isDragged = false;
+      setDragged(false);
       window.atlas.mapIsBehind(false);
       window.atlas.headline.forget();
     },

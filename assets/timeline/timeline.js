@@ -236,6 +236,8 @@ window.dash_clientside = window.dash_clientside || {};
     drawn.on("plotly_afterplot", draw);
     drawn.on("plotly_selected", (event) => {
       if (!event || !event.range) return;
+      // At the end of a drag Plotly tells once more of the bar on which it began.
+      moveTo(null);
       const places = touched(event.range.x || []);
       window.setTimeout(() => window.Plotly.relayout(drawn, { selections: [] }));
       if (places) ask(withDates(...places));

@@ -18,6 +18,7 @@ from tests.browser.test_timeline import across, days, opened_at
 pytestmark = pytest.mark.shared
 
 Wait = Callable[[Page], None]
+_WORDS_AFTER: Final = "(part) => getComputedStyle(document.querySelector(part), '::after').content"
 HEADLINE: Final = "#headline .figure.incidents"
 
 
@@ -57,6 +58,8 @@ def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
         expect(opened.locator(HEADLINE)).to_have_text(incidents(opened, atlas, 2016, year))
         expect(opened.locator("#timeline-chosen")).to_have_text(f"Chosen: 1 Jan 2016 – 31 Dec {year}.")
     expect(opened.locator("#timeline-span")).to_be_visible()
+    for part in ("#side-panel", "#incident-table summary"):
+        assert "chosen before" in opened.evaluate(_WORDS_AFTER, part)
     opened.wait_for_function(
         f"""(number) => document.querySelector('#incident-map-graph .js-plotly-plot')
           .data[{DOTS}].customdata.length !== number""",
@@ -69,9 +72,11 @@ def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
     drag(opened, 2021)
     opened.mouse.up()
     expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2021")
+    assert opened.evaluate(_WORDS_AFTER, "#side-panel") == "none"
     expect(opened.locator(HEADLINE)).to_have_text(incidents(opened, atlas, 2016, 2021))
     expect(opened.locator("#timeline-chosen")).to_have_text("Chosen: 1 Jan 2016 – 31 Dec 2021.")
     expect(opened.locator("#headline-news")).to_contain_text("31 Dec 2021")
+    expect(opened.locator("#timeline-words")).not_to_contain_text("2016:")
     assert days(opened) == ("2016-01-01", "2021-12-31")
     assert opened.evaluate("history.length") == history + 1
 
