@@ -88,7 +88,7 @@ def key(summary: Summary, measure: str) -> list[Any]:
     dataset, note = summary.dataset, colour_note(summary.chooses_people)
     words = outcomes_in_words(dataset)
     labels = {kind: Outcome(kind).label for kind in words if kind}
-    if len(labels) < len(Outcome):
+    if len(labels) < len(Outcome) or (summary.points["worst"] == "").any():
         # What is not recorded must not be taken for nobody.
         labels["none"] = words[""]
     circles = [

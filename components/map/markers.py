@@ -59,7 +59,9 @@ def markers_of(
         return _Markers(summary, circles_patch(details[0], palette), enough_for, words)
     changed = patch(details[0], shade, palette)
     if is_brushed:
-        return _Markers(summary, changed, enough_for, words)
+        return _Markers(
+            summary, changed, enough_for, words | {map_legend.KEY: map_legend.key(summary, shade)}
+        )
     words |= {ALTERNATIVE: alternative(summary)}
     return _Markers(summary, changed, enough_for, words, summary.bounds)
 
