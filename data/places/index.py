@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
-from typing import Any, Final, overload
+from functools import cache, lru_cache
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from data.errors import LayerError
 from data.places.naming.district_names import DistrictNames
+from data.places.sorted_keys import SortedKeys
+from data.places.texts import Texts
 from data.tables.layers import districts
-
-_APART: Final = 16
-_AT_ONCE: Final = 4
-
-
-class Texts(Sequence[str]):
-    """An Arrow column of text, read one at a time: a list of them all would take ten times the memory."""
-
-    def __init__(self, column: Any) -> None:
-        self._column = column
-
-    def __len__(self) -> int:
-        return len(self._column)
-
-    @overload
-    def __getitem__(self, position: int) -> str: ...
-    @overload
-    def __getitem__(self, position: slice) -> list[str]: ...
-    def __getitem__(self, position: int | slice) -> str | list[str]:
-        if isinstance(position, slice):
-            texts: list[str] = self._column[position].to_pylist()
-            return texts
-        text: str = self._column[position].as_py()
-        return text
-
-    def first_from(self, text: str) -> int:
-        """Where the first text stands that does not come before this one; of sorted texts."""
-        begin = max(bisect_left(self._some, text) - 1, 0) * _APART
-        return begin + bisect_left(self[begin : begin + _APART + 1], text)
-
-    def run_of(self, text: str) -> tuple[int, int]:
-        """Where the texts that are this one begin and end; of sorted texts."""
-        begin = max(bisect_left(self._some, text) - 1, 0) * _APART
-        some = self[begin : begin + _APART + _AT_ONCE]
-        start = bisect_left(some, text)
-        end = bisect_right(some, text, start)
-        while end == len(some) > start and (more := self[begin + end : begin + end + _APART]):
-            some += more
-            end = bisect_right(some, text, end)
-        return begin + start, begin + end
-
-    @cached_property
-    def _some(self) -> list[str]:
-        """A text of each so many, among which to look first."""
-        some: list[str] = self._column.take(pa.array(range(0, len(self), _APART), pa.int64())).to_pylist()
-        return some
+from data.tables.layers.parquet_layers import table_of, unreadable
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +35,8 @@ class PlaceIndex:
     """0 where not known."""
     sources: Sequence[str]
     """Where each point comes from."""
-    keys: Texts
-    """The keys of all names, sorted."""
-    key_places: npt.NDArray[np.int64]
-    """The place of each of `keys`."""
+    keys: SortedKeys
+    """The keys of all names, with the place of each."""
     place_keys: Texts
     """The keys of all names, in the places' order."""
     first_key: npt.NDArray[np.int64]
@@ -97,13 +49,11 @@ class PlaceIndex:
         """The places that have this key among those of their names, in their order."""
         if not key or not len(self):
             return []
-        start, end = self.keys.run_of(key)
-        return sorted({int(place) for place in self.key_places[start:end]})
+        return sorted({int(place) for place in self.keys.with_key(key)})
 
     def beginning_with(self, letters: str) -> tuple[list[str], npt.NDArray[np.int64]]:
         """The keys that begin with these letters, and the place of each."""
-        start, end = self.keys.first_from(letters), self.keys.first_from(letters + "~")
-        return self.keys[start:end], self.key_places[start:end]
+        return self.keys.beginning_with(letters)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - an index lives as long as the process
     def all_names(self, place: int) -> tuple[str, ...]:
@@ -115,7 +65,6 @@ def place_index(table: Any) -> PlaceIndex:
     """The index of an Arrow table with the columns of gazetteer.parquet, `source` in place of an id or beside it."""
     lists = pc.split_pattern(table["keys"].combine_chunks(), "|")
     flat = lists.flatten()
-    order = pc.sort_indices(flat)
     sources = table["source"].to_pylist() if "source" in table.column_names else GeonameSources(table)
     return PlaceIndex(
         names=Texts(table["name"].combine_chunks()),
@@ -126,8 +75,7 @@ def place_index(table: Any) -> PlaceIndex:
         latitude=table["latitude"].to_numpy(),
         population=table["population"].to_numpy().astype(np.int64),
         sources=sources,
-        keys=Texts(flat.take(order)),
-        key_places=pc.list_parent_indices(lists).take(order).to_numpy(),
+        keys=SortedKeys(flat, pc.list_parent_indices(lists).to_numpy().astype(np.int64)),
         place_keys=Texts(flat),
         first_key=lists.offsets.to_numpy().astype(np.int64),
     )
@@ -146,7 +94,10 @@ def in_districts(index: PlaceIndex, names: DistrictNames) -> PlaceIndex:
 
 
 def _coded(column: Any) -> npt.NDArray[np.str_]:
-    return np.asarray(column.to_numpy(), dtype=np.str_)
+    codes = column.combine_chunks().dictionary_encode()
+    names: npt.NDArray[np.str_] = np.asarray(codes.dictionary.to_pylist(), dtype=np.str_)
+    texts: npt.NDArray[np.str_] = names[codes.indices.to_numpy()]
+    return texts
 
 
 class GeonameSources(Sequence[str]):
@@ -176,6 +127,6 @@ def places_of_the_world() -> PlaceIndex:
     """
     path = districts.BUNDLED / "gazetteer.parquet"
     try:
-        return place_index(pq.read_table(path))
-    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        raise LayerError(f"The layer {path.name} cannot be read; install the atlas again.") from error
+        return place_index(table_of(path))
+    except (ValueError, KeyError, pa.ArrowException) as error:
+        raise unreadable(path) from error

@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data.errors import LayerError
 from data.places.gazetteer import Gazetteer
 from data.places.index import PlaceIndex, in_districts, place_index
 from data.places.naming.place_names import latin_key
 from data.places.search import PlaceSearch
 from data.tables.layers import districts
+from data.tables.layers.parquet_layers import table_of
 
 _FILE: Final = "villages.parquet"
 
@@ -56,7 +56,4 @@ def _none() -> PlaceIndex:
 @cache
 def _read(columns: tuple[str, ...] | None) -> Any:
     """The villages as an Arrow table, with some of the columns or all."""
-    try:
-        return pq.read_table(districts.BUNDLED / _FILE, columns=columns and list(columns))
-    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        raise LayerError(f"The layer {_FILE} cannot be read; install the atlas again.") from error
+    return table_of(districts.BUNDLED / _FILE, columns)

@@ -6,12 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-import pandas as pd
-
-from data.errors import LayerError
 from data.language import current
 from data.places.naming.place_names import latin_key
 from data.tables.layers import districts
+from data.tables.layers.parquet_layers import table_of
 
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 
@@ -30,16 +28,9 @@ def country_code(text: str) -> str:
 
 @cache
 def _codes_by_key() -> dict[str, str]:
-    path = districts.BUNDLED / "country_names.parquet"
-    try:
-        countries = pd.read_parquet(path)
-    except (OSError, ValueError) as error:
-        raise LayerError(f"The layer {path.name} cannot be read; install the atlas again.") from error
-    return {
-        key: str(code)
-        for code, keys in zip(countries["adm0"], countries["keys"], strict=True)
-        for key in str(keys).split("|")
-    }
+    countries = table_of(districts.BUNDLED / "country_names.parquet", ("adm0", "keys"))
+    codes, keys = (countries[column].to_pylist() for column in ("adm0", "keys"))
+    return {key: code for code, own in zip(codes, keys, strict=True) for key in own.split("|")}
 
 
 def country_name(adm0: str) -> str:

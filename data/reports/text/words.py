@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,8 +97,7 @@ class Words:
         end = len(text) if end is None else end
         found = [
             Found(match.start(), match.end(), key)
-            for key in self._likely(prefix, text, start, end)
-            if (pattern := self._pattern(key)) is not None
+            for key, pattern in self._likely(prefix, text, start, end)
             for match in pattern.finditer(text, start, end)
         ]
         return longest(found)
@@ -106,16 +105,23 @@ class Words:
     def has(self, prefix: str, text: str, start: int = 0, end: int | None = None) -> bool:
         """Whether a phrase of the lists stands in the text."""
         end = len(text) if end is None else end
-        patterns = (self._pattern(key) for key in self.keys(prefix))
-        return any(pattern is not None and pattern.search(text, start, end) for pattern in patterns)
+        return any(pattern.search(text, start, end) for _, pattern in self._likely(prefix, text, start, end))
 
-    def _likely(self, prefix: str, text: str, start: int, end: int) -> list[str]:
-        """The lists below a name without those of which the text has not the letters that all phrases need."""
+    def _likely(self, prefix: str, text: str, start: int, end: int) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """The lists below a name with their patterns, without those of which no phrase has its letters in the text.
+
+        A pattern is compiled when a text first has such letters: half of them are never needed.
+        """
         keys = self.keys(prefix)
-        if len(keys) < _MANY_LISTS:
-            return keys
-        folded = _folded(text[start:end])
-        return [key for key in keys if any(letters in folded for letters in self._letters_of(key))]
+        has_many, folded = len(keys) >= _MANY_LISTS, ""
+        for key in keys:
+            if has_many or key not in self._patterns:
+                folded = folded or _folded(text[start:end])
+                if not any(letters in folded for letters in self._letters_of(key)):
+                    continue
+            pattern = self._pattern(key)
+            if pattern is not None:
+                yield key, pattern
 
     def _letters_of(self, key: str) -> frozenset[str]:
         if key not in self._letters:

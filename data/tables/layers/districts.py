@@ -8,8 +8,8 @@ from typing import Final
 
 import geopandas as gpd
 
-from data.errors import LayerError
 from data.language import current
+from data.tables.layers.parquet_layers import layer_of
 
 BUNDLED: Final = Path(__file__).parents[2] / "bundled"
 
@@ -66,9 +66,4 @@ def layer(name: str) -> gpd.GeoDataFrame:
 
     Raises LayerError when the file is missing or damaged. Callers must not write into the frame.
     """
-    path = BUNDLED / f"{name}.parquet"
-    try:
-        frame = gpd.read_parquet(path)
-    except (OSError, ValueError) as error:
-        raise LayerError(f"The layer {path.name} cannot be read; install the atlas again.") from error
-    return frame
+    return layer_of(BUNDLED / f"{name}.parquet")

@@ -13,10 +13,11 @@ import pytest
 
 from data.errors import LayerError
 from data.places import index as place_index
-from data.places.index import GeonameSources, PlaceIndex, Texts, places_of_the_world
+from data.places.index import GeonameSources, PlaceIndex, places_of_the_world
 from data.places.naming import country_names
 from data.places.naming.place_names import latin_key, name_parts
 from data.places.own_places import own_places, superseded_places
+from data.places.texts import Texts
 from data.tables.dataset import Dataset
 from data.tables.layers import districts
 from data.tables.layers.districts import districts_of_the_world
@@ -55,8 +56,9 @@ def test_every_place_lies_on_the_globe_and_in_a_district_of_the_layer(world: Pla
 
 
 def test_keys_are_sorted_and_made_of_the_names(world: PlaceIndex) -> None:
-    keys = world.keys[100_000:101_000]
+    keys, _ = world.beginning_with("ma")
     assert keys == sorted(keys)
+    assert len(keys) > 1000
     for place in range(0, len(world), 4001):
         own = world.place_keys[int(world.first_key[place]) : int(world.first_key[place + 1])]
         made = [latin_key(part) for name in world.all_names(place) for part in name_parts(name)]
