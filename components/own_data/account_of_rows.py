@@ -8,7 +8,8 @@ from dash import html
 
 from components.accessible import aria
 from data.imports.import_tables import Import
-from data.imports.report.account import Account, Result
+from data.imports.report.account import Account
+from data.imports.report.ledger import Result
 from data.language import N_, _, ngettext, number_text
 
 MOST_LINES: Final = 20

@@ -27,7 +27,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.folders.atlas_tables import read_folder
 from data.imports.import_tables import read_upload
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.limits import COMMAND_LINE
 from data.store.collection import open_collection
 from data.store.database.addresses import is_collection

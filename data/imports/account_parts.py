@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 
 from data.imports.formats.text.text_table import RowNote, TextTable
-from data.imports.report.account import Ledger, Result, Total
+from data.imports.report.account import Total
+from data.imports.report.ledger import Ledger, Result
 from data.imports.sources.imsma import VICTIM_AGE
 from data.personal_columns import is_personal, personal_columns
 from data.tables.dataset import Dataset

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.imports.checked_tables import Checked, Entry, checked
 from data.imports.placed import degree_texts, placed
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, CodedRows, count_texts
 from data.language import N_
 from data.limits import Work

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.errors import DatasetError, RowProblem
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.language import N_
 from data.limits import Work
 from data.tables.checks.row_checks import check

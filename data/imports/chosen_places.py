@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from data.folders.bundled_gazetteer import gazetteer
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.report.open_choices import DISTRICT, NONE_OF_THEM, PLACE, OpenChoice, Option, key_of
 from data.places.gazetteer import point_value
 from data.places.located import Candidate, Located

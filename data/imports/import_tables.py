@@ -30,17 +30,12 @@ from data.imports.formats.spatial.shapefile_zip import without_question
 from data.imports.formats.text.text_table import TextTable
 from data.imports.joined_inputs import joined_tables, with_own_identifiers
 from data.imports.merged import merged
-from data.imports.own_tables import (
-    are_own_tables,
-    is_read_me,
-    read_own_tables,
-    table_name,
-    unrecorded_in,
-)
+from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables, table_name, unrecorded_in
 from data.imports.recognised import Part, parts, sheets_in_words
-from data.imports.report.account import REPORT, Account, Ledger, account_of
+from data.imports.report.account import REPORT, Account, account_of
 from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_incidents
 from data.imports.report.duplicates import possible_duplicates
+from data.imports.report.ledger import Ledger
 from data.imports.report.open_choices import OpenChoice, in_words, most_rows_first
 from data.imports.shapes.shaped import shaped
 from data.imports.shown_texts import translations_of_own_texts

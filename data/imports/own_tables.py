@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.imports.checked_tables import Checked, Entry, checked
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import NO_COLUMN, casualty_rows, count_texts
 from data.limits import Work
 from data.tables.checks.row_checks import own_columns_of

@@ -13,11 +13,11 @@ import pyarrow as pa
 from data.folders.bundled_gazetteer import gazetteer
 from data.imports.chosen_places import as_chosen, chosen_district
 from data.imports.columns.cells import joined_keys, looked_up
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.report.open_choices import DISTRICT, key_of
 from data.language import N_
 from data.limits import Work
-from data.places.coordinates import CheckedPoints, check_points
+from data.places.coordinates.checked_points import CheckedPoints, check_points
 from data.places.gazetteer import lookup_order
 from data.places.located import Located
 from data.places.naming.country_names import country_code

@@ -19,7 +19,7 @@ from data.imports.columns.guessing.guess_columns import guessed_columns
 from data.imports.columns.value_terms import UnknownValue, unknown_values
 from data.imports.events.kinds_of_event import KindColumn, kind_columns, only_what_counts
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import CodedRows, Source
 from data.imports.rows.dates import has_days
 from data.imports.rows.empty_counts import columns_with_zeros

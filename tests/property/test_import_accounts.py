@@ -13,7 +13,7 @@ from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days.days import DayOrder
 from data.imports.columns.fields import FIELD_NAMES
 from data.imports.import_tables import Import, read_upload
-from data.imports.report.account import NOT_READ, Result
+from data.imports.report.ledger import NOT_READ, Result
 from tests.examples import costly
 from tests.foreign_files import csv_file, geojson_file, xlsx_file, zip_file
 from tests.tables import summary

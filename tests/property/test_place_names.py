@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from data.places.coordinates import BORDER_KM, check_point
-from data.places.degrees import read_degrees
+from data.places.coordinates.checked_points import check_point
+from data.places.coordinates.degrees import read_degrees
+from data.places.coordinates.stated_place import BORDER_KM
 from data.places.gazetteer import Gazetteer, read_gazetteer
 from data.places.index import places_of_the_world
 from data.places.located import Match

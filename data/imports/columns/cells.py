@@ -17,17 +17,9 @@ from data.imports.columns.days.days import DayOrder, lacks_order, spans
 from data.imports.dates.calendars import calendar_in
 from data.imports.dates.numbers import Reading
 from data.imports.dates.ranges import read_date
-from data.imports.dates.span import (
-    EMPTY,
-    NO_YEAR,
-    NOT_UNDERSTOOD,
-    UNKNOWN,
-    NoDay,
-    Span,
-    precision_of,
-)
-from data.imports.report.account import Ledger
+from data.imports.dates.span import EMPTY, NO_YEAR, NOT_UNDERSTOOD, UNKNOWN, NoDay, Span, precision_of
 from data.imports.report.composed import Composed
+from data.imports.report.ledger import Ledger
 from data.imports.report.open_choices import DAY_ORDER, OpenChoice, Option
 from data.places.notations.normal_text import ascii_digits
 from data.tables.schema import LAST_YEAR

@@ -15,7 +15,7 @@ from data.imports.columns.cells import joined_texts
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.event_words import Names, names
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.personal_columns import is_personal
 from data.remark import Remark
 from data.text.excerpt import excerpt

@@ -26,8 +26,9 @@ from data.imports.columns.guessing.table_columns import TableColumns
 from data.imports.columns.value_terms import UnknownValue
 from data.imports.events.kinds_of_event import KindColumn
 from data.imports.import_tables import Import
-from data.imports.report.account import REPORT, Account, Result, Total
+from data.imports.report.account import REPORT, Account, Total
 from data.imports.report.duplicate_clusters import Cluster
+from data.imports.report.ledger import Result
 from data.imports.report.open_choices import OpenChoice, Option
 from data.recorded_areas.table import AREAS
 from data.statement import statement_of

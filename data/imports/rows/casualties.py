@@ -8,28 +8,15 @@ from typing import Final
 
 import pandas as pd
 
-from data.imports.columns.cells import (
-    counts,
-    looked_up,
-    meanings,
-    one_line,
-)
+from data.imports.columns.cells import counts, looked_up, meanings, one_line
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.counts.group_counts import GroupCount
 from data.imports.columns.value_terms import terms_by
-from data.imports.columns.words.term_words import (
-    age_groups,
-    sexes,
-)
+from data.imports.columns.words.term_words import age_groups, sexes
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
-from data.imports.rows.coded_rows import (
-    casualty_rows,
-)
-from data.imports.rows.empty_counts import (
-    EMPTY_COUNT,
-    EMPTY_PART,
-)
+from data.imports.report.ledger import Ledger
+from data.imports.rows.coded_rows import casualty_rows
+from data.imports.rows.empty_counts import EMPTY_COUNT, EMPTY_PART
 from data.imports.rows.group_figures import casualty_rows_of, together, with_ends, without_groups
 from data.imports.rows.totals import COUNT_PREFIX
 from data.imports.rows.victims_table import Victims, less_the_listed

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.limits import Work
 from data.tables.vocabulary import Outcome
 

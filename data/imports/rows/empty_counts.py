@@ -11,7 +11,7 @@ from data.imports.columns.cells import texts_of
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.counts.people_counts import people_counts
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import casualty_rows
 from data.tables.vocabulary import NOT_STATED
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.imports.columns.cells import COUNT_PARTS, counts
 from data.imports.columns.counts.group_counts import GroupCount
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import casualty_rows
 
 PARTS_EXCEED: Final = (

@@ -17,8 +17,8 @@ from data.imports.columns.value_terms import terms_by
 from data.imports.columns.words.term_words import several_devices
 from data.imports.formats.spatial.points import NOT_A_POINT
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
 from data.imports.report.composed import Composed
+from data.imports.report.ledger import Ledger
 from data.imports.rows.casualties import OUTCOMES
 from data.imports.rows.coded_rows import incident_rows
 from data.imports.rows.empty_counts import not_recorded

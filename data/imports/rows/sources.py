@@ -10,18 +10,11 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from data.imports.columns.cells import (
-    links,
-    looked_up,
-    one_line,
-    report_days,
-)
+from data.imports.columns.cells import links, looked_up, one_line, report_days
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
-from data.imports.rows.coded_rows import (
-    source_rows,
-)
+from data.imports.report.ledger import Ledger
+from data.imports.rows.coded_rows import source_rows
 
 _CITING: Final = re.compile(
     r"(?i)^(\S.*?),?\s+(?:citing|quoting|referring to|со ссылкой на|посилаючись на|citando(?: a)?|citant)\s+(.*\S)$"

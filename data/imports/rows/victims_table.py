@@ -14,7 +14,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.guessing.renamed_columns import plain_name
 from data.imports.columns.words.term_words import age_groups, outcomes, sexes, victim_categories
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import casualty_rows
 
 NO_SUCH_INCIDENT: Final = "No incident has the identifier that this victim's row names."

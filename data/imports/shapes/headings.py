@@ -13,7 +13,7 @@ import pandas as pd
 from data.imports.columns.counts.group_counts import group_words, of_one_outcome
 from data.imports.columns.fields import FIELDS
 from data.imports.formats.text.text_table import RowNote, TextTable
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.imports.shapes.source_layouts import layout_of
 from data.personal_columns import is_personal
 from data.text.search_text import folded_words

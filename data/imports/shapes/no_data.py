@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from data.imports.formats.text.text_table import RowNote, TextTable, without_rows
-from data.imports.report.account import Result
 from data.imports.report.composed import Composed
+from data.imports.report.ledger import Result
 from data.imports.shapes.days_in_months import DAYS_IN_MONTHS, are_months, day_column, with_months
 from data.personal_columns import is_personal
 from data.places.naming.country_names import country_code

@@ -18,7 +18,7 @@ from data.imports.columns.guessing.renamed_columns import columns_by_source_name
 from data.imports.events.kinds_of_event import KindColumn, kinds_in
 from data.imports.events.mine_words import ordnance_words
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import (
     COLUMN_IS_EMPTY,
     NO_COLUMN,

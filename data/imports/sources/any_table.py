@@ -11,29 +11,19 @@ from typing import Final
 import pandas as pd
 
 from data.errors import FileError
-from data.imports.columns.cells import (
-    looked_up,
-    texts_of,
-)
+from data.imports.columns.cells import looked_up, texts_of
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.counts.figures_in_words import people_in_words
 from data.imports.columns.other_columns import other_columns, with_other_words
 from data.imports.columns.value_terms import terms_by
 from data.imports.events.kinds_of_event import KindColumn, words_of_kinds
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
 from data.imports.report.composed import Composed
+from data.imports.report.ledger import Ledger
 from data.imports.rows.casualties import CasualtiesOfRows
-from data.imports.rows.coded_rows import (
-    COLUMN_IS_EMPTY,
-    NO_COLUMN,
-    CodedRows,
-)
+from data.imports.rows.coded_rows import COLUMN_IS_EMPTY, NO_COLUMN, CodedRows
 from data.imports.rows.dates import dates_of_rows
-from data.imports.rows.empty_counts import (
-    EMPTY_IS_NOBODY,
-    writes_zeros,
-)
+from data.imports.rows.empty_counts import EMPTY_IS_NOBODY, writes_zeros
 from data.imports.rows.incidents import IncidentsOfRows, columns_of, columns_read, counts
 from data.imports.rows.sources import sources_of_rows
 from data.imports.rows.totals import COUNT_PREFIX, group_totals, totals_of

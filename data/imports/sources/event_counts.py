@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.language import N_
 from data.limits import Work

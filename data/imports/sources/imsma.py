@@ -30,7 +30,7 @@ from data.imports.columns.words.term_words import (
     victim_categories,
 )
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.casualties import ACTORS, UNKNOWN_ROLE
 from data.imports.rows.coded_rows import CodedRows, casualty_rows, incident_rows, source_rows
 from data.imports.rows.empty_counts import EMPTY_COUNT, unknown_rows, writes_zeros

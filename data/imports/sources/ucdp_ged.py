@@ -19,7 +19,7 @@ from data.imports.columns.guessing.renamed_columns import columns_by_source_name
 from data.imports.dates.span import precision_of
 from data.imports.events.mine_words import ordnance_words, speaks_of_mining
 from data.imports.formats.text.text_table import TextTable
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import (
     COLUMN_IS_EMPTY,
     NO_COLUMN,

@@ -8,7 +8,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.imports.events.event_words import Names, names
 from data.imports.import_tables import Import, read_upload
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.imports.rows.empty_counts import EMPTY_COUNT
 
 

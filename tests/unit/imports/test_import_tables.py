@@ -22,7 +22,7 @@ from data.imports.columns.days.days import DayOrder
 from data.imports.dates.numbers import MIXED_ORDER
 from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
 from data.imports.import_tables import Import, read_files, read_upload
-from data.imports.report.account import NOT_READ, Result
+from data.imports.report.ledger import NOT_READ, Result
 from data.imports.rows import casualties as casualties_of_rows
 from data.imports.rows import incidents as incidents_of_rows
 from data.imports.sources import acled, any_table, colombia_register, imsma, ucdp_ged

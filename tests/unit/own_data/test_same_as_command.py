@@ -13,7 +13,7 @@ from components.own_data.addresses import REPORT_FILE
 from components.own_data.report import report
 from components.server.visitors.own_datasets import OwnDatasets
 from data.imports.import_tables import read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.language import number_text
 from data.tables.dataset import Dataset
 from tests.unit.imports.made_quirks import days, points, shapes, sources

@@ -144,7 +144,8 @@ data.imports.shapes: data.imports.columns data.imports.columns.counts data.impor
 data.imports.sources: data.imports.columns data.imports.columns.counts data.imports.columns.days
     data.imports.columns.guessing data.imports.columns.words data.imports.dates data.imports.events
     data.imports.formats.text data.imports.report data.imports.rows data.tables data.text
-data.places: data.places.naming data.places.notations data.tables.* data.text
+data.places: data.places.naming data.tables.* data.text
+data.places.coordinates: data.places.naming data.places.notations data.text
 data.places.naming: data.tables.layers data.text
 data.places.notations: data.tables data.text
 data.recorded_areas: data.areas data.tables.* data.text

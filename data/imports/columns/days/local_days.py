@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 from data.places.naming.country_names import country_code
 from data.places.naming.district_names import bundled_district_names
 

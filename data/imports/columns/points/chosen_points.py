@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.places.coordinates import BORDER_KM
+from data.places.coordinates.stated_place import BORDER_KM
 from data.places.naming.country_names import country_name
 from data.places.naming.country_outlines import km_outside_country
 from data.places.naming.district_names import bundled_district_names
-from data.places.notations.reading import (
-    Choice,
-    PointReading,
-    Unread,
-)
+from data.places.notations.reading import Choice, PointReading, Unread
 from data.remark import make_remark
 
 DECIDED: Final = "Of the directions that the letters or the zone may mean, only this one lies in {country}."

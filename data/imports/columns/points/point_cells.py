@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.imports.columns.point_texts import first_axis_of
-from data.places.degrees import is_missing, read_degrees
+from data.places.coordinates.degrees import is_missing, read_degrees
 from data.places.notations.angles import angle_text
 from data.places.notations.compass import Axis, word_of_language
 from data.places.notations.pairs import PairHints, compass_words

@@ -13,7 +13,7 @@ from data.imports.columns.points.degree_columns import grade_columns_of_degrees
 from data.imports.columns.points.grid_columns import read_grids
 from data.imports.columns.points.point_rows import PointRows
 from data.imports.columns.points.unread_points import remark_on_what_was_not_read
-from data.imports.report.account import Ledger
+from data.imports.report.ledger import Ledger
 
 
 @dataclass(frozen=True)

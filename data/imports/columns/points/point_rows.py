@@ -14,10 +14,10 @@ from data.imports.columns.point_texts import NOT_A_POINT
 from data.imports.columns.points.chosen_points import CHOSEN, decided, pair_text
 from data.imports.columns.points.point_remarks import COARSE, NOTE, READ_FROM
 from data.imports.formats.spatial.points import NOT_A_POINT as NOT_A_POINT_GEOMETRY
-from data.imports.report.account import Ledger
 from data.imports.report.composed import Composed
+from data.imports.report.ledger import Ledger
 from data.imports.report.open_choices import POINT, OpenChoice, Option, key_of
-from data.places.degrees import is_missing
+from data.places.coordinates.degrees import is_missing
 from data.places.naming.country_names import country_code
 from data.places.notations.geometry_texts import is_empty_geometry
 from data.places.notations.plus_codes import FROM_PLACE, NO_PLACE, completed

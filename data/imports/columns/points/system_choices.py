@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from data.imports.report.open_choices import CRS, OpenChoice, Option
-from data.places.coordinates import BORDER_KM
+from data.places.coordinates.stated_place import BORDER_KM
 from data.places.naming.country_names import country_code
 from data.places.naming.country_outlines import km_outside_country
 from data.places.naming.district_names import bundled_district_names

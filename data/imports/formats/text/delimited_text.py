@@ -18,7 +18,7 @@ from data.imports.formats.text.code_pages import CODE_PAGES
 from data.imports.formats.text.plain_rows import parted
 from data.imports.formats.text.text_encoding import LOST, decoded
 from data.imports.formats.text.text_table import RowNote, TextTable, text_table
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.limits import Work
 
 DELIMITERS: Final = (",", ";", "\t", "|")

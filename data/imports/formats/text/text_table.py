@@ -18,8 +18,8 @@ from pyproj import CRS
 
 from data.errors import FileError
 from data.imports.formats.text.plain_rows import PlainRows
-from data.imports.report.account import NOT_READ, Result
 from data.imports.report.composed import Composed
+from data.imports.report.ledger import NOT_READ, Result
 from data.language import N_, counted
 from data.limits import Work
 from data.text.text_arrays import has_byte, text_array

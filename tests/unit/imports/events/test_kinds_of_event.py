@@ -14,7 +14,7 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.events.event_words import Names, names
 from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.import_tables import Import, read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from tests.foreign_files import csv_file
 
 QUIRKS: Final = Path(__file__).parents[3] / "quirks"

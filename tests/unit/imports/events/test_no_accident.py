@@ -9,7 +9,7 @@ import pytest
 
 from data.imports.events.event_words import Names, names
 from data.imports.import_tables import read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from tests.foreign_files import csv_file
 
 TODAY: Final = date(2026, 11, 28)

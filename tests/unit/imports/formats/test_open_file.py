@@ -26,7 +26,7 @@ from data.imports.formats.open_file import open_file
 from data.imports.formats.text.delimited_text import LOOSE_QUOTES
 from data.imports.formats.text.text_table import TextTable
 from data.imports.formats.workbooks.spreadsheet import NO_STORED_VALUE, STORED_VALUE
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.limits import COMMAND_LINE, Limits, Work
 from tests.foreign_files import csv_file, geojson_file, kml_file, layer, ods_file, xlsx_file, zip_file
 

@@ -17,7 +17,7 @@ import pytest
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.import_tables import read_upload
 from data.imports.isolation.reading import Found, Reading, StoppedReading
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.limits import MEGABYTE, UPLOAD
 from tests.foreign_files import csv_file, xlsx_file
 

@@ -11,7 +11,7 @@ import pytest
 
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.import_tables import Import, read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from tests.unit.imports.made_quirks import days, points, shapes, sources
 from tests.unit.imports.made_quirks.made import SEEDS, Made, Put
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.imports.report.account import Account, Ledger, Result, account_of
-from data.places import coordinate_remarks
+from data.imports.report.account import Account, account_of
+from data.imports.report.ledger import Ledger, Result
 from data.places import remarks as place_remarks
+from data.places.coordinates import coordinate_remarks
 from data.remark import make_remark
 
 ROWS = 60

@@ -12,7 +12,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.import_tables import Import, read_files, read_upload
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from data.imports.rows.empty_counts import EMPTY_COUNT, EMPTY_IS_NOBODY, EMPTY_PART
 from tests.foreign_files import csv_file
 

@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from data.imports.import_tables import read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from tests.examples import seeds
 
 Row = tuple[str, str, float, float, int, int]

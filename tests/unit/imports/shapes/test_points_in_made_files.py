@@ -16,7 +16,7 @@ import pyproj
 import pytest
 
 from data.imports.import_tables import Import, read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from tests.examples import seeds
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.import_tables import Import, read_files
-from data.imports.report.account import Result
+from data.imports.report.ledger import Result
 from tests.foreign_files import zip_file
 
 QUIRKS: Final = Path(__file__).parents[3] / "quirks"

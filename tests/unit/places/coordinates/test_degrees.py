@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.places.degrees import is_missing, read_degrees
+from data.places.coordinates.degrees import is_missing, read_degrees
 from data.places.notations.compass import Axis
 
 

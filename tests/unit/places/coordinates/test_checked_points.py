@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import shapely
 
-from data.places.coordinates import CheckedPoint, check_point, check_points
+from data.places.coordinates.checked_points import check_point, check_points
+from data.places.coordinates.corrections import CheckedPoint
 from data.places.naming.district_names import DistrictNames
 from data.tables.layers.districts import districts_of_the_world, use_districts
 
@@ -271,7 +272,7 @@ def test_districts_in_use_are_made_once_for_a_table(monkeypatch: pytest.MonkeyPa
             return super().__new__(cls)
 
     monkeypatch.setattr("data.places.naming.district_names.DistrictNames", Counted)
-    monkeypatch.setattr("data.places.coordinates.DistrictNames", Counted)
+    monkeypatch.setattr("data.places.coordinates.checked_points.DistrictNames", Counted)
     use_districts(districts_of_the_world().copy())
     try:
         checked = check_points([49.8] * 5, [40.4] * 5, ["AZ"] * 5, ["Tartar"] * 5)
