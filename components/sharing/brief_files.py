@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.brief.contents import Brief
-from components.brief.files import html_file
-from components.brief.files.html_file import html_brief
-from components.brief.files.pdf import pdf_brief
+from components.brief.html import html_file
+from components.brief.html.html_file import html_brief
 from components.brief.map.picture import map_picture
 from components.brief.office.document import docx_brief
 from components.brief.office.slides import pptx_brief
+from components.brief.pdf.pdf_file import pdf_brief
 from components.brief.tables import geopackage, spreadsheet
 from components.brief.tables.csv_zip import csv_zip
 from components.brief.tables.geopackage import gpkg_brief

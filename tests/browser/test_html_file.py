@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files.html_file import html_brief
+from components.brief.html.html_file import html_brief
 from components.map.detail import details_of
 from components.map.figure import DOTS, patch
 from components.map.legend import diameters

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, windowOf } from "./page_script.js";
 
-const { atlas } = windowOf("components/brief/files/html/matching.js");
+const { atlas } = windowOf("components/brief/html/matching.js");
 
 const row = (actor, outcome, best) => ({ actor, side: "", outcome, victim: "civilian", low: best, best, high: best, counts: true });
 

@@ -15,7 +15,8 @@ from app import create_app
 from components.address import read_address
 from components.brief.chart.bars import bars_of
 from components.brief.contents import Brief
-from components.brief.files.html_file import html_brief, page_data
+from components.brief.html.html_file import html_brief
+from components.brief.html.page_data import page_data
 from components.brief.tables.incident_rows import incident_rows
 from components.brief.tables.rows import districts
 from components.incidents.card import casualty_table

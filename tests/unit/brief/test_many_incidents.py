@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from app import create_app, main
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files.html_file import MOST_INCIDENTS as MOST_IN_HTML
+from components.brief.html.html_file import MOST_INCIDENTS as MOST_IN_HTML
 from components.brief.map.canvas import MapCanvas, MapFrame, detail_on
 from components.brief.map.circles import draw_circles, draw_numbers
 from components.brief.map.ground import ground_of

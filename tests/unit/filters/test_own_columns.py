@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.address import View
 from components.brief.contents import Brief
-from components.brief.files.html_file import page_data
+from components.brief.html.page_data import page_data
 from components.panels.filter_panel import layout
 from data.exports.rows import to_csv
 from data.filters.incident_filter import IncidentFilter

@@ -7,7 +7,7 @@ from base64 import b64decode
 from xml.etree import ElementTree
 
 from components.own_data.choose_one import choose_one, decided
-from components.own_data.panel import with_decisions
+from components.own_data.corrected_mapping import with_decisions
 from components.own_data.small_map import small_map
 from components.server.visitors.visitors_data import OwnData
 from components.theme import PALETTES

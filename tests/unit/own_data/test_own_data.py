@@ -25,7 +25,7 @@ from app import create_app
 from components.comparison.files import FILES
 from components.map.ground.layers import layer_geojson
 from components.own_data.addresses import COLUMNS_FILE, LEAVE, REPORT_FILE, STATE, UPLOAD
-from components.own_data.panel import corrected
+from components.own_data.corrected_mapping import corrected
 from components.own_data.report import UNCHANGED, report
 from components.server.ended_data import ENDED, OFF
 from components.server.security import LARGEST_REQUEST_BYTES

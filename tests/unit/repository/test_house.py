@@ -59,12 +59,14 @@ components.brief: data.filters.* data.ground_maps data.tables.* data.wording.* c
 components.brief.chart: data.filters.* components.brief components.brief.map
 components.brief.comparison: data.filters.* data.wording.* components components.brief components.brief.map
     components.brief.office components.map
-components.brief.files: data.filters.* data.tables data.wording.* components components.brief
-    components.brief.chart components.brief.map components.brief.tables components.map.*
+components.brief.html: data.filters.* data.tables data.wording.* components components.brief
+    components.map.*
 components.brief.map: data.areas data.filters.* data.ground_maps data.recorded_areas data.tables.layers
     data.wording components components.brief components.map.*
 components.brief.office: data.filters.on_map data.wording.* components components.brief
     components.brief.chart components.brief.map components.brief.tables
+components.brief.pdf: data.filters data.tables data.wording.* components.brief components.brief.chart
+    components.brief.map components.brief.tables
 components.brief.tables: data.exports data.filters data.tables data.wording components.brief
 components.cluster: data.cluster data.exports data.filters.* components components.server
 components.comparison: data.filters.* data.folders data.ground_maps data.tables data.wording.* components

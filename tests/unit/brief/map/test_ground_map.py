@@ -12,7 +12,7 @@ from PIL import Image
 
 from components.address import View
 from components.brief.contents import Brief
-from components.brief.files.html_file import texts
+from components.brief.html.html_file import texts
 from components.brief.map.picture import Ending, map_picture
 from components.theme import PALETTES
 from data.filters.incident_filter import IncidentFilter

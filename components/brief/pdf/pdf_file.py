@@ -16,8 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from components.brief.chart.picture import chart_picture
 from components.brief.contents import Brief
-from components.brief.files.pdf_drawings import with_drawings
-from components.brief.files.pdf_lines import (
+from components.brief.map.picture import map_picture
+from components.brief.map.sheet_text import MM, PALETTE
+from components.brief.pdf.drawings import with_drawings
+from components.brief.pdf.lines import (
     PAGE_LEFT,
     PAGE_WIDTH,
     PLAIN_FONT,
@@ -25,10 +27,8 @@ from components.brief.files.pdf_lines import (
     height_of,
     register_fonts,
 )
-from components.brief.files.pdf_parts import GAP, Plan, body_parts, foot_parts, head_parts
-from components.brief.files.pdf_plan import PAGE_BOTTOM, PAGE_TOP, plan_of
-from components.brief.map.picture import map_picture
-from components.brief.map.sheet_text import MM, PALETTE
+from components.brief.pdf.parts import GAP, Plan, body_parts, foot_parts, head_parts
+from components.brief.pdf.plan import PAGE_BOTTOM, PAGE_TOP, plan_of
 
 _writing: Final = threading.Lock()
 """ReportLab keeps its fonts once a process: one page at a time."""

@@ -13,8 +13,9 @@ import pytest
 
 from components.address import read_address
 from components.brief.contents import Brief
-from components.brief.files import html_file
-from components.brief.files.html_file import html_brief, page_data
+from components.brief.html import html_file
+from components.brief.html.html_file import html_brief
+from components.brief.html.page_data import page_data
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset
 from data.wording.phrases import DISCLAIMER, SAFETY_LINE

@@ -15,15 +15,6 @@ from reportlab.platypus import Table, TableStyle
 from components.brief.chart.bars import Bars
 from components.brief.chart.picture import chart_height_mm
 from components.brief.contents import Brief
-from components.brief.files.pdf_lines import (
-    PAGE_WIDTH,
-    PLAIN_FONT,
-    cell_lines,
-    cut_lines,
-    lines_of,
-    link_markup,
-    shortened_address,
-)
 from components.brief.map.sheet_text import MM, PALETTE, SMALLEST_TEXT, printable
 from components.brief.page_text import (
     FigureCell,
@@ -33,6 +24,15 @@ from components.brief.page_text import (
     page_text,
     sources_elsewhere,
     sources_heading,
+)
+from components.brief.pdf.lines import (
+    PAGE_WIDTH,
+    PLAIN_FONT,
+    cell_lines,
+    cut_lines,
+    lines_of,
+    link_markup,
+    shortened_address,
 )
 from components.brief.tables.incident_rows import incidents_heading
 from data.filters.single_incidents import in_order_of_time

@@ -14,11 +14,11 @@ from pypdf import PageObject, PdfReader
 from components.address import View, read_address
 from components.brief.chart.bars import bars_of
 from components.brief.contents import Brief
-from components.brief.files.pdf import pdf_brief
-from components.brief.files.pdf_lines import link_markup
-from components.brief.files.pdf_parts import _ranges
-from components.brief.files.pdf_plan import MOST_ROWS
 from components.brief.page_text import figure_cells
+from components.brief.pdf.lines import link_markup
+from components.brief.pdf.parts import _ranges
+from components.brief.pdf.pdf_file import pdf_brief
+from components.brief.pdf.plan import MOST_ROWS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.tables.dataset import Dataset

@@ -9,15 +9,15 @@ from reportlab.lib.pagesizes import A4
 
 from components.brief.chart.bars import Bars, bars_of
 from components.brief.contents import Brief
-from components.brief.files.pdf_lines import (
-    height_of,
-)
-from components.brief.files.pdf_parts import GAP, Plan, body_parts, foot_parts, head_parts
 from components.brief.map.sheet_text import MM
 from components.brief.page_text import (
     PageText,
     page_text,
 )
+from components.brief.pdf.lines import (
+    height_of,
+)
+from components.brief.pdf.parts import GAP, Plan, body_parts, foot_parts, head_parts
 
 MOST_ROWS: Final = 24
 """Incidents that a table on the page lists; more are left to the spreadsheet."""

@@ -11,7 +11,7 @@
   const asks = (filter, key) => Boolean(filter[key] && filter[key].length);
   const holds = (filter, key, value) => !asks(filter, key) || filter[key].includes(value);
 
-  /* As components/brief/files/html_file.py writes it. */
+  /* As components/brief/html/html_file.py writes it. */
   const isUndated = (incident) => incident.first === "9999-12-31";
 
   /* The casualty rows that match, all of which fulfil every question about casualties at once. A row

@@ -9,7 +9,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, RectangleObject, StreamObject
 
 from components.brief.contents import Brief
-from components.brief.files.pdf_lines import (
+from components.brief.pdf.lines import (
     PAGE_LEFT,
 )
 

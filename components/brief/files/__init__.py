@@ -1,1 +1,0 @@
-"""Briefs that are one file by themselves: HTML and PDF."""

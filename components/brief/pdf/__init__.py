@@ -1,0 +1,1 @@
+"""A view as one A4 page of PDF."""
