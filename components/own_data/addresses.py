@@ -17,7 +17,7 @@ from components.server.visit import OWN, OWN_ADDRESSES, Datasets
 from components.server.visitors.visitors_data import NoRoom, OwnData, VisitorsData
 from data.errors import AtlasError
 from data.imports.areas.added_files import AddedFile, Role, checked_options
-from data.imports.import_tables import columns_file
+from data.imports.columns_file import columns_file
 from data.imports.report.account import REPORT
 from data.language import N_, _
 from data.limits import MEGABYTE

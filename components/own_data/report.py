@@ -20,8 +20,8 @@ from components.server.visit import OWN
 from components.server.visitors.visitors_data import OwnData
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.imports.columns_file import columns_file
 from data.imports.events.kinds_of_event import KindColumn
-from data.imports.import_tables import columns_file
 from data.imports.report.account import Account
 from data.language import N_, _, current
 from data.statement import translated

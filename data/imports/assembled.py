@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from data.imports.checked_tables import Checked, Entry, checked
-from data.imports.placed import degree_texts, placed
+from data.imports.places.degree_texts import degree_texts
+from data.imports.places.placed import placed
 from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import CASUALTY_COLUMNS, SOURCE_COLUMNS, CodedRows, count_texts
 from data.language import N_

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -25,13 +25,20 @@ from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns.value_terms import UnknownValue
 from data.imports.descriptions import files_with_tables, own_description, retitled, slug_of, title_of
 from data.imports.events.kinds_of_event import KindColumn, notice
+from data.imports.findings import (
+    Findings,
+    findings_of_own_tables,
+    never_recorded,
+    read_parts,
+    unrecorded_in_words,
+)
 from data.imports.formats.open_file import open_file
 from data.imports.formats.spatial.shapefile_zip import without_question
 from data.imports.formats.text.text_table import TextTable
-from data.imports.joined_inputs import joined_tables, with_own_identifiers
+from data.imports.joined_inputs import joined_tables
 from data.imports.merged import merged
-from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables, table_name, unrecorded_in
-from data.imports.recognised import Part, parts, sheets_in_words
+from data.imports.own_tables import are_own_tables, is_read_me, read_own_tables, unrecorded_in
+from data.imports.recognised import parts, sheets_in_words
 from data.imports.report.account import REPORT, Account, account_of
 from data.imports.report.duplicate_clusters import Cluster, clusters_of, same_incidents
 from data.imports.report.duplicates import possible_duplicates
@@ -39,15 +46,12 @@ from data.imports.report.ledger import Ledger
 from data.imports.report.open_choices import OpenChoice, in_words, most_rows_first
 from data.imports.shapes.shaped import shaped
 from data.imports.shown_texts import translations_of_own_texts
-from data.imports.sources.any_table import AnyTable
-from data.imports.sources.event_counts import NoIncidents
 from data.language import N_, counted, speaking
 from data.limits import UPLOAD, Limits, Progress, Work
-from data.tables.checks.row_checks import check, own_columns_of
+from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
 from data.tables.licence import UNSTATED, joined
-from data.tables.schema import CASUALTIES, INCIDENTS, TABLES
-from data.tables.vocabulary import Outcome
+from data.tables.schema import CASUALTIES
 from data.text.excerpt import excerpt
 from data.text.plain_text import writable
 
@@ -78,25 +82,6 @@ class Import:
     """What only a person can decide, open choices first."""
     files: Mapping[str, bytes]
     """The content of each file of the folder that gives the same dataset, and `report.csv`."""
-
-
-@dataclass
-class _Findings:
-    """Facts about an import beside its rows."""
-
-    source: str
-    about: list[str] = field(default_factory=list)
-    cannot_tell: list[str] = field(default_factory=list)
-    totals: dict[str, int] = field(default_factory=dict)
-    columns_read: set[tuple[str, str]] = field(default_factory=set)
-    mapping: ColumnMapping | None = None
-    kinds: list[KindColumn] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    retained_columns: list[str] = field(default_factory=list)
-    unrecorded: list[Mapping[Outcome, str]] = field(default_factory=list)
-    """Of each table the outcomes that it does not record."""
-    unknown: list[UnknownValue] = field(default_factory=list)
-    judged: dict[str, str] = field(default_factory=dict)
 
 
 def read_upload(
@@ -165,16 +150,16 @@ def _read_files(
     description = Description(slug_of(named), shown_title, today, UNSTATED, OF_THE_MAP)
     if are_own_tables(tables):
         found = [read_own_tables(tables, ledgers, work)]
-        findings = _of_own_tables(tables)
+        findings = findings_of_own_tables(tables)
         own = own_description(files, work)
         if own is not None:
             description = retitled(own, shown_title) if title else own
         elif missing := unrecorded_in(tables):
-            findings.notices.append(_unrecorded_in_words(missing))
-            description = replace(description, cannot_tell=_never_recorded([missing], found))
+            findings.notices.append(unrecorded_in_words(missing))
+            description = replace(description, cannot_tell=never_recorded([missing], found))
     else:
         chosen = list(parts(tables, ledgers, columns, today))
-        found, findings = _read(chosen, work)
+        found, findings = read_parts(chosen, work)
         findings.about += sheets_in_words(tables, chosen)
         attributions = [*(part.source.attribution for part in chosen), OF_THE_MAP]
         actors = {
@@ -187,85 +172,10 @@ def _read_files(
             attribution=joined(attributions),
             translations=translations_of_own_texts(attributions, sorted(actors), limits),
             limits=limits,
-            cannot_tell=_never_recorded(findings.unrecorded, found),
+            cannot_tell=never_recorded(findings.unrecorded, found),
         )
     findings.judged = dict(columns.duplicates) if columns is not None else {}
     return _imported(found, tables, ledgers, description, findings, work)
-
-
-def _read(chosen: Sequence[Part], work: Work) -> tuple[list[Checked], _Findings]:
-    found: list[Checked] = []
-    findings = _Findings("")
-    taken: set[str] = set()
-    for part in chosen:
-        coded, checked = part.read(work)
-        found.append(with_own_identifiers(checked, taken, len(found) + 1))
-        if len(chosen) > 1:
-            taken |= set(found[-1].texts[INCIDENTS.name]["incident_id"])
-        for what, number in coded.totals.items():
-            findings.totals[what] = findings.totals.get(what, 0) + number
-        findings.about.append(f"Read as {part.source.title}. {part.source.row_rule}")
-        findings.about.extend(part.source.found_out(part.table))
-        findings.cannot_tell.extend(part.source.cannot_tell)
-        findings.columns_read |= part.columns_read
-        findings.kinds.extend(part.kinds)
-        findings.unknown.extend(part.unknown_values)
-        findings.retained_columns += [f"{part.table.title}: {name}" for name in part.retained_columns]
-        if isinstance(part.source, NoIncidents):
-            findings.notices.append(part.source.row_rule)
-        else:
-            findings.unrecorded.append(part.source.unrecorded(part.table))
-            if sentence := _unrecorded_in_words(findings.unrecorded[-1]):
-                findings.notices.append(f"{part.table.title}: {sentence}" if len(chosen) > 1 else sentence)
-        if isinstance(part.source, AnyTable) and findings.mapping is None:
-            findings.mapping = part.mapping
-    findings.source = "; ".join(dict.fromkeys(part.source.title for part in chosen))
-    return found, findings
-
-
-def _unrecorded_in_words(unrecorded: Mapping[Outcome, str]) -> str:
-    """ "killed: no column recognised." for what stands before any number; "" where all is recorded."""
-    sentence = "; ".join(f"{outcome}: {why}" for outcome, why in unrecorded.items())
-    return f"{sentence}." if sentence else ""
-
-
-def _never_recorded(unrecorded: Sequence[Mapping[Outcome, str]], found: Sequence[Checked]) -> tuple[str, ...]:
-    """The outcomes that no table records, and that no row has all the same."""
-    never = [
-        outcome for outcome in Outcome if unrecorded and all(outcome in missing for missing in unrecorded)
-    ]
-    recorded = {str(outcome) for one in found for outcome in one.typed["casualties"]["outcome"].unique()}
-    return tuple(outcome.value for outcome in never if outcome.value not in recorded)
-
-
-def _of_own_tables(tables: Sequence[TextTable]) -> _Findings:
-    known = {column.name for table in TABLES for column in table.columns} | {
-        *(f"{outcome}_{part}" for outcome in Outcome for part in ("low", "best", "high", "all")),
-        "at_least",
-        "sources",
-    }
-    findings = _Findings(
-        N_("the atlas's own tables"), ["Read as the atlas's own tables: a row of incidents is one incident."]
-    )
-    findings.columns_read = {(table.title, name) for table in tables for name in known}
-    for table in tables:
-        if table_name(table) == INCIDENTS.name:
-            findings.retained_columns += [f"{table.title}: {name}" for name in own_columns_of(table.rows)]
-    casualties = next(
-        (table for table in tables if {"outcome", "count_best"} <= set(table.rows.columns)), None
-    )
-    if casualties is not None:
-        figures = [
-            pd.to_numeric(casualties.rows[name], errors="coerce")
-            for name in ("count_best", "count_low")
-            if name in casualties.rows
-        ]
-        counts = figures[0].fillna(figures[-1]).fillna(0)
-        for outcome in Outcome:
-            findings.totals[outcome.value.capitalize()] = int(
-                counts[casualties.rows["outcome"] == outcome.value].sum()
-            )
-    return findings
 
 
 def _imported(
@@ -273,7 +183,7 @@ def _imported(
     tables: Sequence[TextTable],
     ledgers: Sequence[Ledger],
     description: Description,
-    findings: _Findings,
+    findings: Findings,
     work: Work,
 ) -> Import:
     texts = joined_tables([one.texts for one in found])
@@ -348,23 +258,6 @@ def _imported(
         choices,
         {**files, REPORT: report},
     )
-
-
-def columns_file(found: Import) -> str | None:
-    """The columns file of an import, to correct and to read the same files with; None where nothing can be chosen.
-
-    Of a source whose columns are known it holds the kinds of event that count and what was said of duplicates.
-    """
-    mapping = found.mapping
-    if mapping is None and (found.kinds or found.clusters or found.judged or found.open_choices):
-        kinds = {kind.column: tuple(sorted(kind.counted)) for kind in found.kinds}
-        mapping = ColumnMapping({}, kinds=kinds, duplicates=found.judged, choices=_decided(found))
-    return None if mapping is None else mapping.to_json(found.unknown, found.open_choices)
-
-
-def _decided(found: Import) -> dict[str, str]:
-    """What a person chose in a table whose columns are known."""
-    return {one.key: one.chosen for one in found.open_choices if one.chosen}
 
 
 def undated_in_words(dataset: Dataset) -> str:

@@ -13,7 +13,7 @@ from data.cluster.dask_parts import DaskParts
 from data.cluster.partitions import MANIFEST, read_partitions
 from data.errors import AtlasError
 from data.ground_maps.opening import ground_sentence, open_ground_maps
-from data.imports.progress_bar import progress_bar
+from data.imports.commands.progress_bar import progress_bar
 from data.language import counted
 
 

@@ -15,10 +15,10 @@ from components.sharing.file_endings import ENDINGS
 from data.filters.filter_keys import KEYS
 from data.folders.atlas_tables import require_folder
 from data.folders.editions import record_edition
-from data.imports.areas.areas_command import add_areas_command
-from data.imports.areas.boundaries_command import add_boundaries_command
-from data.imports.exposure.exposure_command import add_exposure_command
-from data.imports.import_command import add_commands
+from data.imports.commands.areas_command import add_areas_command
+from data.imports.commands.boundaries_command import add_boundaries_command
+from data.imports.commands.exposure_command import add_exposure_command
+from data.imports.commands.import_command import add_commands
 from data.reports.files.draft_command import add_draft_command
 from data.store.database.addresses import is_collection
 from data.tables.layers.districts import BUNDLED

@@ -29,7 +29,7 @@ from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
 from data.folders.editions import read_editions
 from data.ground_maps.opening import ground_sentence, open_ground_maps
-from data.imports.progress_bar import progress_bar
+from data.imports.commands.progress_bar import progress_bar
 from data.language import counted
 from data.store.database.addresses import is_postgresql
 from data.tables.dataset import Dataset

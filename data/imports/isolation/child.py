@@ -33,7 +33,7 @@ from data.imports.isolation.parcels import (
     packed_refused,
     unpacked_mapping,
 )
-from data.imports.process_limits import virtual_bytes
+from data.imports.isolation.process_limits import virtual_bytes
 from data.language import N_
 from data.limits import MEGABYTE, Limits, Progress, Work, needs_too_much_memory
 from data.statement import packed, refusal

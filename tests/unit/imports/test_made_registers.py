@@ -10,7 +10,8 @@ import random
 import pytest
 
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.import_tables import Import, columns_file, read_upload
+from data.imports.columns_file import columns_file
+from data.imports.import_tables import Import, read_upload
 
 ROWS = 12
 OWN = (

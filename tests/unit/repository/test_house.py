@@ -48,7 +48,7 @@ components.application: data.cluster data.folders data.ground_maps data.tables c
     components.cluster components.comparison components.first_view components.map components.ogc
     components.own_data components.pages components.server.* components.sharing
 components.application.commands: data.areas data.cluster data.filters data.folders data.ground_maps
-    data.imports.* data.reports.* data.store.* data.tables.* components components.application
+    data.imports.commands data.reports.* data.store.* data.tables.* components components.application
     components.application.serving components.brief components.cluster components.desk components.map
     components.server.* components.sharing
 components.application.serving: data.filters data.tables components.application components.own_data
@@ -111,11 +111,11 @@ data.folders: data.areas data.exposure data.places data.recorded_areas data.tabl
 data.ground_maps: data.text
 data.imports: data.folders data.imports.columns data.imports.columns.guessing data.imports.events
     data.imports.formats data.imports.formats.spatial data.imports.formats.text
-    data.imports.formats.workbooks data.imports.report data.imports.rows data.imports.shapes
-    data.imports.sources data.places.* data.store data.tables.* data.text
-data.imports.areas: data.areas data.folders data.imports.columns.days data.imports.dates
-    data.imports.formats data.imports.formats.spatial data.imports.formats.text data.places.notations
-    data.recorded_areas data.store.* data.tables.* data.text
+    data.imports.formats.workbooks data.imports.places data.imports.report data.imports.rows
+    data.imports.shapes data.imports.sources data.tables.* data.text
+data.imports.areas: data.areas data.imports.columns.days data.imports.dates data.imports.formats
+    data.imports.formats.spatial data.imports.formats.text data.places.notations data.recorded_areas
+    data.tables.* data.text
 data.imports.columns: data.imports.columns.counts data.imports.columns.days data.imports.columns.words
     data.imports.dates data.imports.report data.places.notations data.tables data.text
 data.imports.columns.counts: data.imports.columns.words data.places.notations data.text
@@ -126,10 +126,12 @@ data.imports.columns.guessing: data.folders data.imports.columns data.imports.co
 data.imports.columns.points: data.folders data.imports.columns data.imports.formats.spatial
     data.imports.report data.places.*
 data.imports.columns.words: data.places.notations data.tables data.text
+data.imports.commands: data.areas data.exposure data.folders data.imports data.imports.areas
+    data.imports.columns data.imports.events data.imports.exposure data.imports.formats
+    data.imports.isolation data.recorded_areas data.store.* data.tables data.text
 data.imports.dates: data.places.notations data.tables data.text
 data.imports.events: data.imports.columns data.imports.formats.text data.imports.report data.text
-data.imports.exposure: data.exposure data.folders data.imports.formats data.imports.formats.text
-    data.store.* data.text
+data.imports.exposure: data.exposure data.imports.formats data.imports.formats.text data.text
 data.imports.formats: data.imports.formats.spatial data.imports.formats.text data.imports.formats.workbooks
 data.imports.formats.spatial: data.imports.formats.text data.imports.formats.workbooks
 data.imports.formats.text: data.imports.report data.text
@@ -137,6 +139,8 @@ data.imports.formats.workbooks: data.imports.formats.text
 data.imports.isolation: data.areas data.folders data.imports data.imports.areas data.imports.columns
     data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report
     data.recorded_areas data.tables
+data.imports.places: data.folders data.imports.columns data.imports.report data.places.* data.tables
+    data.text
 data.imports.report: data.tables data.text
 data.imports.rows: data.imports.columns data.imports.columns.counts data.imports.columns.days
     data.imports.columns.guessing data.imports.columns.points data.imports.columns.words

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from data.imports.columns.column_mapping import ColumnMapping
-from data.imports.import_tables import Import, columns_file, read_upload
+from data.imports.columns_file import columns_file
+from data.imports.import_tables import Import, read_upload
 from data.imports.isolation.parcels import packed_import, unpacked_import
 
 GORANBOY = (46.64436, 40.44222)

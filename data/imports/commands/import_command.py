@@ -14,11 +14,12 @@ from data.folders.description import DESCRIPTION
 from data.folders.new_folder import write_folder
 from data.folders.replaced import replace_files
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns_file import columns_file
+from data.imports.commands.progress_bar import progress_bar
 from data.imports.events.kinds_of_event import parsed_choice
 from data.imports.formats.open_file import FORMS, TABLE_ENDINGS
-from data.imports.import_tables import Import, columns_file, read_files
-from data.imports.process_limits import limited
-from data.imports.progress_bar import progress_bar
+from data.imports.import_tables import Import, read_files
+from data.imports.isolation.process_limits import limited
 from data.language import counted
 from data.limits import COMMAND_LINE, MEGABYTE, UNPACKED_OF_MEMORY
 from data.tables.schema import INCIDENTS, TABLES

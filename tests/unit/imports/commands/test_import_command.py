@@ -134,7 +134,7 @@ def test_a_file_for_which_the_memory_is_too_small_is_one_sentence(
     def fail(*_arguments: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("data.imports.import_command.read_files", fail)
+    monkeypatch.setattr("data.imports.commands.import_command.read_files", fail)
     (tmp_path / "a.csv").write_bytes(b"date\n2020\n")
     assert app.main(["check", str(tmp_path / "a.csv")]) == 1
     assert "more than 8,000 MB of memory" in capsys.readouterr().err

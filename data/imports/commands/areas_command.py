@@ -11,7 +11,7 @@ from data.errors import AtlasError
 from data.folders.added_table import content_of
 from data.imports.areas.area_columns import FIELDS
 from data.imports.areas.area_files import read_area_file
-from data.imports.areas.outline_options import DATA_HELP, add_outline_options
+from data.imports.commands.outline_options import DATA_HELP, add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import AREAS, areas_of, with_areas_of_file, written_areas

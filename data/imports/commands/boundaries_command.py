@@ -17,7 +17,7 @@ from data.imports.areas.boundary_files import (
     is_country_code,
     read_boundary_files,
 )
-from data.imports.areas.outline_options import add_outline_options
+from data.imports.commands.outline_options import add_outline_options
 from data.limits import COMMAND_LINE, Work
 from data.store.layer_target import LayerTarget, layer_target
 from data.text.plain_text import is_writable

@@ -1,0 +1,1 @@
+"""The point, district and country of each incident of an import, from its coordinates or from names."""
