@@ -22,7 +22,7 @@ __all__ = ["create_app", "create_wsgi", "main"]
 
 
 def __getattr__(name: str) -> Any:
-    # The page is loaded when it is asked for: most commands of `main` need nothing of it.
+    # The page is loaded when it is requested: most commands of `main` need nothing of it.
     if name != "create_app":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from components.application.atlas import create_app

@@ -1,6 +1,6 @@
 """What a page's query string asks for: a filter, a selected incident and a view.
 
-Every address of the atlas takes the same keys; this is where they are told apart and checked.
+Every address of the atlas takes the same keys; this is where they are distinguished and checked.
 """
 
 from __future__ import annotations

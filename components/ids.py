@@ -8,7 +8,7 @@ ADDRESS: Final = "address"
 """dcc.Location: the query string as it was opened or reached by back and forward."""
 
 REQUEST: Final = "filter-request"
-"""dcc.Store: `{"filter": …}`, a filter asked for by something other than the filter panel's controls."""
+"""dcc.Store: `{"filter": …}`, a filter requested by something other than the filter panel's controls."""
 
 FILTER: Final = "filter"
 """dcc.Store: the filter that every view shows, as `IncidentFilter.to_json` writes it."""

@@ -1,7 +1,7 @@
 """Panels that follow the filter, several in one answer.
 
 Each panel says in its `VIEW` what it shows at once, and in `DEFERRED_VIEW` what it shows when the map is drawn. Panels
-are asked for together, because an answer costs the page's script and the server about as much as what most of them
+are requested together, because an answer costs the page's script and the server about as much as what most of them
 put into it, and because processes that answer side by side would each work out the same sums.
 """
 
@@ -75,7 +75,7 @@ def show_later(
 
 def while_open(app: Dash, panel: str, deferred: str, requested: str) -> None:
     """Have the store `requested` hold what the store `deferred` holds while the folded `panel` is open: what nobody sees
-    is not asked for.
+    is not requested.
     """
     app.clientside_callback(
         ClientsideFunction("page", "whileOpen"),

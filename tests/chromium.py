@@ -8,7 +8,7 @@ from typing import Final
 
 CHROMIUM: Final = os.environ.get("MINE_ATLAS_CHROMIUM") or shutil.which("chromium") or ""
 PATIENCE_MS: Final = 60_000
-"""How long a page may take for what is asked of it: software draws the map, on a machine that may be busy."""
+"""How long a page may take for what is required of it: software draws the map, on a machine that may be busy."""
 
 # No sandbox, because CI is root; SwiftShader, because there is no graphics card, and only for the map: with ANGLE on
 # it for all, it draws the whole page too, and more slowly than Chromium by itself. The rest keeps

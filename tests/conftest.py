@@ -63,7 +63,7 @@ def public_document(application: str) -> dict[str, Any]:
 
 @pytest.fixture
 def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command that starts an atlas makes no pages and layers before they are asked for; that it does has a test."""
+    """The command that starts an atlas makes no pages and layers before they are requested; that it does has a test."""
     # Late, as above.
     from components.application.commands import start_command
     from components.map import style

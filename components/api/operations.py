@@ -31,7 +31,7 @@ def document(
     """The document for the atlas of a dataset at the address `base`; `groups` are the titles of the tags.
 
     Without visitors' own data nothing of them is in it. Unless it is `of_any` dataset, it has only the keys that this one
-    can be asked for, with the values that there are.
+    can be requested, with the values that there are.
     """
     if not has_own_data:
         groups = {name: text for name, text in groups.items() if name != "own"}
@@ -82,7 +82,7 @@ def operation(
     identifier: str, group: str, text: str, parameters: list[Parameter], responses: dict[str, Any]
 ) -> Operation:
     """An operation with what any address may answer."""
-    # Whatever is asked for: a Host header that is not served here, or a token that has ended.
+    # Whatever is requested: a Host header that is not served here, or a token that has ended.
     refused = responses.get("403", {"description": "This host is not served here", "content": {}})
     refused = refused | {"content": {**refused["content"], TEXT: {}}}
     too_long = content(TEXT) | {"description": "The address and the headers together are too long"}

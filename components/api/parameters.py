@@ -89,7 +89,7 @@ def in_path(name: str, schema: dict[str, Any], meaning: str) -> Parameter:
 
 
 def answerable(parameters: list[Parameter], dataset: Dataset) -> list[Parameter]:
-    """Those that a dataset can be asked for, of the keys whose values are its own with the values that there are."""
+    """Those that can be requested of a dataset, of the keys whose values are its own with the values that there are."""
     columns = [f"{name}={value}" for name, column in dataset.own_choices.items() for value in column.values]
     levels = [1] if dataset.levels is None else [*dataset.levels.numbers]
     of_dataset = {

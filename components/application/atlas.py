@@ -120,7 +120,7 @@ def serve_pages(app: Dash) -> None:
 
 
 def _laid_out(datasets: Datasets, layout: Callable[[Dataset], Component]) -> Callable[[], Component]:
-    """The layout of the page being asked for; that of the served dataset is made once for each language and level.
+    """The layout of the page being requested; that of the served dataset is made once for each language and level.
 
     It is made at the first request; `prepare_pages` makes it before.
     """

@@ -1,4 +1,4 @@
-"""The scripts and styles of `assets/` as the pages take them: one script, asked for once, and the styles within the page.
+"""The scripts and styles of `assets/` as the pages take them: one script, requested once, and the styles within the page.
 
 Forty small files cost a server and a browser more in asking than in sending, and no page is seen before its styles.
 Their comments stay behind, which are a quarter of what would be sent of them.
@@ -77,7 +77,7 @@ def without_comments(text: str) -> str:
 
 
 def _answer(content: bytes, *lasting: str) -> Response:
-    """A script, to be kept where it was asked for under one of the addresses `lasting`."""
+    """A script, to be kept where it was requested under one of the addresses `lasting`."""
     answer = Response(content, mimetype="text/javascript")
     answer.add_etag()
     if request.full_path.removesuffix("?") in lasting:

@@ -75,7 +75,7 @@ def table(comparison: Comparison) -> html.Table:
 
 
 def in_sentences(comparison: Comparison) -> str:
-    """The result for somebody who hears the page, and how many incidents are on both sides."""
+    """The result for somebody who uses a screen reader, and how many incidents are on both sides."""
     counted = [line for line in comparison.chosen_totals if line.measure in ("incidents", *Outcome)]
     return " ".join([*(_in_a_sentence(line) for line in counted), in_both(comparison)])
 

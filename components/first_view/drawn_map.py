@@ -66,7 +66,7 @@ def drawn_map(
 ) -> str:
     """The SVG of a filter's circles, districts being shaded by a measure; `camera` is that of `drawn_detail`.
 
-    It has no words and is hidden from those who hear the page, who get the map's text alternative.
+    It has no words and is hidden from those who use a screen reader, who get the map's text alternative.
     """
     summary = detail.summary
     window = _window(summary, camera)

@@ -148,7 +148,7 @@ def register(app: Dash, datasets: Datasets, views: Sequence[View]) -> None:
         ClientsideFunction("filter", "tell"), Input(ids.FILTER, "data"), prevent_initial_call=False
     )
 
-    # One callback for filter, view and selection: of several answers under way Dash then takes the last one asked for.
+    # One callback for filter, view and selection: of several answers under way Dash then takes the last one requested.
     # An answer that is dropped so leaves the panels behind; the one that is taken sees that, and draws them too.
     # Two callbacks would lose a change: Dash applies a patch to the figure that stands when its answer comes.
     @app.callback(

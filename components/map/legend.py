@@ -70,7 +70,7 @@ def layout(
 
 def key_layout(summary: Summary, measure: str) -> list[Any]:
     """The legend in one line, shown while the legend is folded, and a second with the historical lines while the map draws
-    them; who hears the page has the legend itself.
+    them; who uses a screen reader has the legend itself.
     """
     lines = [html.Span([html.Span(className=f"swatch line {key}"), name]) for key, name in _line_names()]
     return [

@@ -43,7 +43,7 @@ _DRAWN: Final = {
 
 
 def layout() -> html.Details:
-    """Fields and tools, folded away until asked for."""
+    """Fields and tools, folded away until requested."""
     texts: dict[str, Any] = {f"data-{name}": _(text) for name, text in _TEXTS.items()}
     return html.Details(
         [

@@ -24,7 +24,7 @@ LEVEL: Final = "map-settings-level"
 
 
 def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> html.Details:
-    """The settings, folded away until asked for."""
+    """The settings, folded away until requested."""
     return html.Details(
         [
             html.Summary(_("Map settings")),

@@ -13,7 +13,7 @@ from data.imports.report.duplicate_clusters import Cluster, Judgement
 from data.language import N_, _, ngettext, number_text
 
 DUPLICATE: Final = "own-data-duplicate"
-"""Type of the ids of what is said of incidents that may be one; the index is the position in `Import.clusters`."""
+"""Type of the ids of what is stated about incidents that may be one; the index is the position in `Import.clusters`."""
 JUDGEMENTS: Final = {
     Judgement.SAME: N_("The same"),
     Judgement.DIFFERENT: N_("Not the same"),

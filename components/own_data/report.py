@@ -71,7 +71,7 @@ def report(own: OwnData) -> list[Any]:
 
 
 def _language_of_remarks() -> html.P | None:
-    """On a page of another language: that what is said of columns and rows is not in it."""
+    """On a page of another language: that what is stated about columns and rows is not in it."""
     if current() == ACCOUNT_LANGUAGE:
         return None
     return html.P(

@@ -34,7 +34,7 @@ _WHOLE: Final = "embed-whole"
 
 
 def layout(dataset: Dataset, ground_maps: GroundMaps = NO_GROUND_MAPS) -> Any:
-    """Headline, map, legend, safety line and attribution; controls stay hidden unless asked for."""
+    """Headline, map, legend, safety line and attribution; controls stay hidden unless requested."""
     heading = html.Header(
         [
             html.Div(

@@ -230,7 +230,7 @@ def _header(dataset: Dataset) -> html.Section:
     title = html.P(free_text(*dataset.shown_title), className="dataset-title")
     as_of = _("As of {day}").format(day=day(dataset.as_of))
     stand = html.Span(f"{as_of} · {licence_text(dataset.licence)}", className="as-of")
-    # No <header>: an open dialog has one, and two of them are two banners to those who hear the page.
+    # No <header>: an open dialog has one, and two of them are two banners to those who use a screen reader.
     return html.Section(
         [
             html.Div([html.H1(_("Mine incident atlas")), stand, title]),

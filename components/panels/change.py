@@ -41,7 +41,7 @@ from data.wording.phrases import casualties_in_words, incidents_counted, option_
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"
 _REQUESTED: Final = "change-requested"
-"""dcc.Store: the filter whose period is asked for."""
+"""dcc.Store: the filter whose period is requested."""
 _DISTRICT: Final = "change-district"
 _CLUSTER: Final = "change-cluster"
 MOST_CLUSTERS: Final = 20

@@ -42,7 +42,7 @@ BOXES: Final = {
 """Query keys shown as check boxes, with their headings."""
 
 _FOLDED: Final = ("activity", "precision", "verification", "side")
-"""Choices that are folded away until asked for; their check boxes are made then."""
+"""Choices that are folded away until requested; their check boxes are made then."""
 
 _MORE: Final = "filter-panel-more"
 
@@ -90,7 +90,7 @@ def layout(dataset: Dataset) -> html.Div:
 
 
 def register(app: Dash) -> None:
-    """Controls and stored filter hold each other: the script gives controls what something else asked for."""
+    """Controls and stored filter hold each other: the script gives controls what something else requested."""
     controls = [control_id(key) for key in ("from", "to", "q", *LISTS, *BOXES)]
     app.clientside_callback(
         ClientsideFunction("filterPanel", "hold"),

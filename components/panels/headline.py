@@ -102,7 +102,7 @@ def reconciled(summary: Summary) -> list[Any]:
 
 
 def in_a_sentence(summary: Summary) -> str:
-    """What is shown, for somebody who hears the page."""
+    """What is shown, for somebody who uses a screen reader."""
     figures = [people_counted(summary, outcome) for outcome in summary.counted_outcomes]
     sentence = _("{filter}: {figures}; {not_drawn} not on the map.").format(
         filter=filter_in_words(summary.dataset, summary.incident_filter),

@@ -28,7 +28,7 @@ FAILED: Final = N_("These rows could not be read. Change the filter to try again
 _IN_ORDER_OF_TIME: Final = N_("The latest stand first: on a cluster rows are sorted by time alone.")
 
 GRID_SCRIPT: Final = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
-"""A fifth of what a page would have to read before it shows anything; asked for when the table is opened."""
+"""A fifth of what a page would have to read before it shows anything; requested when the table is opened."""
 dag._js_dist[0]["dynamic"] = True  # noqa: SLF001 - so does Dash mark what a page does not ask for at once
 
 _PANEL: Final = "incident-table"

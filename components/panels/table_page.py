@@ -77,7 +77,7 @@ class _Page:
 
 
 def _read_page(requested: list[tuple[str, str]]) -> _Page | None:
-    """What is asked for; None when it is not a page."""
+    """What is requested; None when it is not a page."""
     values: dict[str, list[str]] = {}
     for key, value in requested:
         values.setdefault(key, []).append(value)

@@ -47,7 +47,7 @@ def compress_answers(server: Flask, smallest: Smallest | None = None) -> None:
     """Compress what is a text; partial answers and those to a client that does not ask for it stay as they are.
 
     Nobody can learn a secret from the length of an answer (BREACH): the only one that an answer holds is the token
-    of a visitor's own data, and without it, which no cookie carries, another site cannot have that answer asked for.
+    of a visitor's own data, and without it, which no cookie carries, another site cannot have that answer requested.
     """
     server.config.update(
         COMPRESS_ALGORITHM=ALGORITHMS,
@@ -139,7 +139,7 @@ def _key() -> tuple[str, str]:
 
 
 def _name_of_file(requested: Request) -> str:
-    """One name for one state of a file however it is asked for, so that not much is kept whatever is asked."""
+    """One name for one state of a file however it is requested, so that not much is kept whatever is requested."""
     path, is_fingerprinted = check_fingerprint(requested.path)
     return (
         path

@@ -1,6 +1,6 @@
 """Answers that name their state, an ETag, so that whoever has it is answered 304 before anything is computed.
 
-The state is the edition of the data, the code that writes the answer, and what was asked for as it was understood: two
+The state is the edition of the data, the code that writes the answer, and what was requested as it was understood: two
 addresses that mean the same have the same.
 """
 

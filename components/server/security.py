@@ -133,7 +133,7 @@ def _other_methods(server: Flask) -> str:
 
 
 def log_failure(error: BaseException) -> None:
-    """Write to the server's log, in one line, what failed and where: nothing of what was asked, which is private."""
+    """Write to the server's log, in one line, what failed and where: nothing of what was requested, which is private."""
     _log.error("A request failed: %s", where_it_failed(error))
 
 

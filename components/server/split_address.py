@@ -9,7 +9,7 @@ def split_address(text: str) -> SplitResult | None:
     """The parts of an address; None for what is none."""
     try:
         parts = urlsplit(text)
-        _ = parts.port  # which is read only when it is asked for
+        _ = parts.port  # which is read only when it is requested
     except ValueError:
         return None
     return parts

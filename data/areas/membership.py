@@ -70,7 +70,7 @@ def _membership(dataset: Dataset, selection: Selection) -> MemberArray:
 
 def members_of(dataset: Dataset, is_inside: BoolArray, overlapped: Collection[str]) -> MemberArray:
     """The membership of each row of `dataset.codes.places`, from the rows of `dataset.codes.points` that lie inside and
-    the codes of the districts in use that share more than an edge with what is asked about.
+    the codes of the districts in use that share more than an edge with those given.
     """
     places = dataset.codes.places
     point, is_drawn = places["point"].to_numpy(), places["is_drawn"].to_numpy()

@@ -45,7 +45,7 @@ Call = tuple[int, tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a part."""
+    """What is required of a part."""
 
     kind: str
     """One of `data.cluster.answers.ANSWERS`."""

@@ -127,7 +127,7 @@ class DaskParts:
         return [found[at] for at in range(len(calls))]
 
     def _worker_needed(self, client: Any, one: _Waiting, workers: Sequence[str]) -> str | None:
-        """The worker that is to be asked for a part now, if any."""
+        """The worker that is to count a part now, if any."""
         one.futures = {worker: future for worker, future in one.futures.items() if worker in workers}
         if not workers:
             return None

@@ -91,7 +91,7 @@ class LiveDataset(Dataset):
         return extents
 
     def row_of(self, incident_id: str) -> int | None:
-        """Never asked for: it has no row. `holding` gives the rows of incidents."""
+        """Never requested: it has no row. `holding` gives the rows of incidents."""
         raise TypeError(f"The rows of {incident_id} are on the workers of a cluster; ask for `holding`.")
 
     def holding(self, incident_ids: Sequence[str]) -> tuple[Dataset, list[int]]:

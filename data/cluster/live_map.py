@@ -28,7 +28,7 @@ from data.filters.on_map.level_of_detail import (
 )
 
 MOST_CELLS: Final = 200_000
-"""Cells of a grid that parts are asked for; a view with more is none that a screen has."""
+"""Cells of a grid that parts count; a view with more is none that a screen has."""
 _FINEST: Final = int(FINEST_ZOOM) + CELLS_OF_A_TILE
 
 

@@ -42,7 +42,7 @@ STORED_NUMBERS: Final = 100_000
 
 @dataclass(frozen=True, eq=False)
 class LiveSummary(Summary):
-    """The sums of a filter over the parts of a dataset; each is asked for once."""
+    """The sums of a filter over the parts of a dataset; each is requested once."""
 
     dataset: LiveDataset
 

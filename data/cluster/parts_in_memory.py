@@ -37,7 +37,7 @@ def answer_of_part(
 ) -> Any:
     """What a part answers to a question; Refused where it cannot be read, or this is other code.
 
-    What another process runs by its name: the part is read the first time, and held.
+    What another process runs by its name: the part is read the first time, and cached.
     """
     if code != code_of_data():
         return Refused("A worker has another version of the atlas; install the same one on all machines.")

@@ -23,7 +23,7 @@ class Headline:
     within: InSpace | None = None
     """How a selection in space divides them; None where nothing is selected."""
     areas: InSpace | None = None
-    """How recorded areas divide them; None where none is asked for."""
+    """How recorded areas divide them; None where none is requested."""
 
     def __add__(self, other: Headline) -> Headline:
         """Of the incidents of both together, of which none is in both; the filter is the same."""

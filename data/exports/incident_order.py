@@ -73,7 +73,7 @@ def place_in_order(summary: Summary, sorts: tuple[SortBy, ...], incident_id: str
 
 
 def actors_of(summary: Summary, row: int) -> list[str]:
-    """Whom the people hit in an incident belonged to, of those who match, each once, in the order of its casualties."""
+    """Whom the casualties in an incident belonged to, of those who match, each once, in the order of its casualties."""
     begin, end = np.searchsorted(summary.dataset.casualty_incident, [row, row + 1])
     actors = summary.dataset.casualties["affected_actor"].iloc[begin:end]
     if summary.chooses_people:

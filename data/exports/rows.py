@@ -35,9 +35,9 @@ missing where a count has no upper bound.
 """
 
 IN_SELECTION: Final = "in_selection"
-"""Column after COLUMNS where a selection in space is asked for: whether the incident is inside or possibly_inside."""
+"""Column after COLUMNS where a selection in space is requested: whether the incident is inside or possibly_inside."""
 IN_AREA: Final = "in_area"
-"""Column after that where recorded areas are asked for: whether the incident is as asked, inside or possibly_inside."""
+"""Column after that where recorded areas are requested: whether the incident is as requested, inside or possibly_inside."""
 
 ROWS_A_PART: Final = 20_000
 """Incidents that are written at once: a tenth of a second, and some tens of megabytes while it lasts."""
@@ -214,7 +214,7 @@ def _rows_without_sources(summary: Summary, at: IntArray) -> pd.DataFrame:
 
 
 def _in_selection(summary: Summary, at: IntArray) -> dict[str, Any]:
-    """The columns IN_SELECTION and IN_AREA, each where something is asked for so."""
+    """The columns IN_SELECTION and IN_AREA, each where something is requested so."""
     dataset, incident_filter = summary.dataset, summary.incident_filter
     members = {}
     if incident_filter.within is not None:

@@ -1,4 +1,4 @@
-"""Who was hit, in which role, by which device and at what activity: one line a value, reconciling with the headline.
+"""Who was affected, in which role, by which device and at what activity: one line a value, reconciling with the headline.
 
 Actor and role are coded of casualties, device and activity of incidents.
 """

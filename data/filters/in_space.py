@@ -43,7 +43,7 @@ def in_space(dataset: Dataset, incident_filter: IncidentFilter) -> InSpace | Non
 
 
 def in_areas(dataset: Dataset, incident_filter: IncidentFilter) -> InSpace | None:
-    """The division of what a filter matches but for its areas by these; None where no area is asked for."""
+    """The division of what a filter matches but for its areas by these; None where no area is requested."""
     if not incident_filter.area:
         return None
     return divided(

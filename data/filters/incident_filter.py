@@ -24,7 +24,7 @@ from data.recorded_areas.choice import AreaChoice
 
 @dataclass(frozen=True)
 class IncidentFilter:
-    """What is asked for; the default asks for everything. Equal filters match the same rows.
+    """What is requested; the default asks for everything. Equal filters match the same rows.
 
     A field of choices that is empty asks for nothing; several values mean any of them, several
     fields mean all of them.

@@ -37,7 +37,7 @@ class Matching:
     claims: tuple[_Claim, ...]
     """What they have to hold; without any, all of `within` match."""
     people: BoolArray | None
-    """Which rows of `dataset.codes.people` are asked for; None where no actor, side or casualty type is."""
+    """Which rows of `dataset.codes.people` are requested; None where no actor, side or casualty type is."""
 
     def parts(self, at_once: int = ROWS_AT_ONCE) -> list[slice]:
         """`within` in parts of so many incidents: what is done with a part finds it in the processor's cache, where
@@ -121,7 +121,7 @@ def _narrow(masks: dict[int, tuple[CodeArray, BoolArray]], code: CodeArray, mask
 
 
 def _own_claims(dataset: Dataset, incident_filter: IncidentFilter) -> list[tuple[CodeArray, BoolArray]]:
-    """For each own column that is asked for its codes, and which of them are; none are of one that cannot be asked."""
+    """For each own column that is requested its codes, and which of them are; none are of one that cannot be requested."""
     values_of: dict[str, set[str]] = {}
     for text in incident_filter.column:
         name, value = find_choice(dataset.own_choices, text)
@@ -153,7 +153,7 @@ def coded_by(codes: Codes, key: str) -> tuple[pd.DataFrame, CodeArray]:
 
 
 def _started_in_time(codes: Codes, incident_filter: IncidentFilter) -> slice:
-    """The incidents that started by the last day asked for, without those that surely ended before the first."""
+    """The incidents that started by the last day requested, without those that surely ended before the first."""
     first, stop = 0, len(codes.starts)
     if incident_filter.date_from is not None:
         earliest = day_number(incident_filter.date_from) - np.int32(codes.longest_days)

@@ -90,7 +90,7 @@ def _own_counts(incident_filter: IncidentFilter, matches: Matching) -> dict[str,
 def _counted_by_people(
     codes: Codes, by_pattern: IntArray, values: pd.Series, people: BoolArray | None
 ) -> dict[str, int]:
-    """How many incidents have each value in a row of people that is asked for, from those of each pattern."""
+    """How many incidents have each value in a row of people that is requested, from those of each pattern."""
     is_chosen = np.ones(len(values), dtype=bool) if people is None else people
     value = values.cat.codes.to_numpy(dtype=np.intp)[codes.people_of_line]
     line = is_chosen[codes.people_of_line]

@@ -38,7 +38,7 @@ from data.tables.vocabulary import Outcome, WherePrecision
 from data.text.text_arrays import listed
 
 CACHED_SUMMARIES: Final = 256
-"""Summaries kept; the one that was not asked for longest goes first."""
+"""Summaries kept; the one that was not requested longest goes first."""
 CACHED_NUMBERS: Final = 24_000_000
 """Sums and positions, of eight bytes each, that all summaries kept may hold: what bounds their memory."""
 NUMBERS_A_PLACE: Final = 6
@@ -66,7 +66,7 @@ class Summary:
 
     @property
     def stored_numbers(self) -> int:
-        """How much it holds: sums by place, and the positions of what matches once these were asked for."""
+        """How much it holds: sums by place, and the positions of what matches once these were requested."""
         return self._sums_by_place + (len(self.rows) if "rows" in vars(self.matches) else 0)
 
     @cached_property
@@ -88,7 +88,7 @@ class Summary:
 
     @cached_property
     def in_areas(self) -> InSpace | None:
-        """How many lie inside the areas that are asked for, possibly inside, and not; None where none is."""
+        """How many lie inside the areas that are requested, possibly inside, and not; None where none is."""
         return in_areas(self.dataset, self.incident_filter)
 
     @property

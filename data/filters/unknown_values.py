@@ -53,7 +53,7 @@ def unknown_values(
 
 
 def unanswerable(dataset: Dataset, incident_filter: IncidentFilter) -> list[FilterError]:
-    """A sentence for each thing that is asked for and that this dataset has not: columns, values of them, areas."""
+    """A sentence for each thing that is requested and that this dataset has not: columns, values of them, areas."""
     return [*unknown_columns(dataset, incident_filter), *unknown_areas(dataset, incident_filter.area)]
 
 

@@ -29,7 +29,7 @@ _DEGREES: Final = ("longitude", "latitude")
 
 
 class ParquetRows:
-    """The rows of a table as text, as `data.tables.checks.row_checks.check` takes them; each column is read when it is asked for.
+    """The rows of a table as text, as `data.tables.checks.row_checks.check` takes them; each column is read when it is requested.
 
     Text that repeats comes as categories. The first row has number 2, as in a table with a header. A missing value
     is "". Where there is neither longitude nor latitude, the points of a GeoParquet file give them, in EPSG:4326.

@@ -9,7 +9,7 @@ from data.imports.import_tables import Import
 def columns_file(found: Import) -> str | None:
     """The columns file of an import, to correct and to read the same files with; None where nothing can be chosen.
 
-    Of a source whose columns are known it holds the kinds of event that count and what was said of duplicates.
+    Of a source whose columns are known it holds the kinds of event that count and what was stated about duplicates.
     """
     mapping = found.mapping
     if mapping is None and (found.kinds or found.clusters or found.judged or found.open_choices):

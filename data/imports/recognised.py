@@ -210,19 +210,19 @@ def _tables_of_other_work(tables: Sequence[TextTable], today: date) -> frozenset
     """
     if len(tables) < 2:
         return frozenset()
-    says = [_says_what_happened(guessed_columns(table, today)) for table in tables]
-    with_days = {table.file for table, is_said in zip(tables, says, strict=True) if is_said}
+    has_events = [_names_what_happened(guessed_columns(table, today)) for table in tables]
+    with_days = {table.file for table, has_event in zip(tables, has_events, strict=True) if has_event}
     return frozenset(
         place
-        for place, (table, is_said) in enumerate(zip(tables, says, strict=True))
-        if not is_said
+        for place, (table, has_event) in enumerate(zip(tables, has_events, strict=True))
+        if not has_event
         and table.file in with_days
         and not any(one.recognises(table) for one in KNOWN_SOURCES)
         and not _NAMES_INCIDENTS.search(table.sheet)
     )
 
 
-def _says_what_happened(mapping: ColumnMapping) -> bool:
+def _names_what_happened(mapping: ColumnMapping) -> bool:
     return _counts_people(mapping) or bool({"device", "victim_category"} & mapping.columns.keys())
 
 

@@ -101,7 +101,7 @@ def _coded(column: Any) -> npt.NDArray[np.str_]:
 
 
 class GeonameSources(Sequence[str]):
-    """ "GeoNames 146970" for each place, made when asked for."""
+    """ "GeoNames 146970" for each place, made when requested."""
 
     def __init__(self, table: Any) -> None:
         self.ids: npt.NDArray[np.int64] = table["geonameid"].to_numpy().astype(np.int64)

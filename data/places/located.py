@@ -66,7 +66,7 @@ class Located:
     name: str
     country: str
     district: str
-    """The three as asked for."""
+    """The three as requested."""
     candidates: tuple[Candidate, ...] = ()
     """What the name may mean, best first; a long list is cut."""
     answer: Candidate | None = None

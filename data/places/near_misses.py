@@ -35,7 +35,7 @@ _SHORTEST: Final = LEAST_SCORE / (200 - LEAST_SCORE)
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A place with a name like the one asked for."""
+    """A place with a name like the one requested."""
 
     place: int
     """Position in the index."""

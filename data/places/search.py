@@ -79,7 +79,7 @@ class PlaceSearch:
         return (self.own, frozenset()), (self.world, self.superseded)
 
     def _namesakes(self, found: Sequence[Candidate]) -> list[Candidate]:
-        """Places that share a found one's own name, though the gazetteer has not the name asked for.
+        """Places that share a found one's own name, though the gazetteer has not the name requested.
 
         Of eight towns called Orange only the largest may have a Cyrillic name recorded.
         """

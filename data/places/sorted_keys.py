@@ -2,7 +2,7 @@
 
 To sort the keys of all places takes a third of a second of processor time, while a report asks for some twenty names.
 So only their first two letters are sorted at once; of the keys with these letters the rest is sorted when one of them is
-first asked for.
+first requested.
 """
 
 from __future__ import annotations

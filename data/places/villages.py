@@ -32,8 +32,8 @@ def villages_named(gazetteer: Gazetteer, names: Sequence[str]) -> PlaceSearch:
     Raises LayerError when the file is missing or damaged.
     """
     keys, rows = _keys()
-    wanted = pa.array([key for key in map(latin_key, names) if key], keys.type)
-    named = pc.unique(rows.filter(pc.is_in(keys, value_set=wanted)))
+    requested = pa.array([key for key in map(latin_key, names) if key], keys.type)
+    named = pc.unique(rows.filter(pc.is_in(keys, value_set=requested)))
     if not len(named):
         return PlaceSearch(_none(), _none(), frozenset(), gazetteer.districts)
     found = place_index(_read(None).take(named))

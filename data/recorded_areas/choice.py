@@ -44,7 +44,7 @@ class AreaChoice:
     km: float = 0.0
     """Distance along the ellipsoid from the outline that still belongs to it."""
     is_outside: bool = False
-    """Whether what lies elsewhere is asked for."""
+    """Whether what lies elsewhere is requested."""
     takes_possible: bool = False
     """Whether what is only possibly so matches too."""
 

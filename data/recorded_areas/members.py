@@ -53,7 +53,7 @@ def members_of_areas(dataset: Dataset, areas: IntArray, km: float) -> MemberArra
 
 
 def members_of_choice(dataset: Dataset, choice: AreaChoice) -> MemberArray:
-    """As `members_of_areas`; where what lies elsewhere is asked for, that is inside."""
+    """As `members_of_areas`; where what lies elsewhere is requested, that is inside."""
     found = members_of_areas(dataset, chosen_areas(dataset, choice), choice.km)
     if not choice.is_outside:
         return found

@@ -64,13 +64,13 @@ def areas_of(source: Path | bytes) -> gpd.GeoDataFrame:
     except OSError as error:
         raise FileError(AREAS, f"The file cannot be read; {_AGAIN}") from error
     key = hashlib.sha256(content).digest()
-    held = _held.get(key)
-    if held is None:
-        held = _held[key] = _read(content)
-    return held
+    cached = _cached.get(key)
+    if cached is None:
+        cached = _cached[key] = _read(content)
+    return cached
 
 
-_held: Final[WeakValueDictionary[bytes, gpd.GeoDataFrame]] = WeakValueDictionary()
+_cached: Final[WeakValueDictionary[bytes, gpd.GeoDataFrame]] = WeakValueDictionary()
 """By the hash of the content."""
 
 

@@ -147,7 +147,7 @@ class VisitorsRows:
             connection.execute(sa.delete(data).where(data.c.digest == digest))
 
     def delete_unused(self, seconds: float) -> None:
-        """End what nobody asked for within so many seconds."""
+        """End what nobody requested within so many seconds."""
         with self._connection() as connection:
             connection.execute(sa.delete(data).where(data.c.used_at < _NOW - seconds))
 

@@ -64,7 +64,7 @@ class CountRange:
 
     @property
     def has_figure(self) -> bool:
-        """Whether such people are recorded, and asked for: where not, the figures are 0 and mean nothing."""
+        """Whether such people are recorded, and requested: where not, the figures are 0 and mean nothing."""
         return self.is_recorded and self.is_chosen
 
     @property

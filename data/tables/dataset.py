@@ -120,12 +120,12 @@ class Dataset(OwnTexts, NamedPlaces):
 
     @cached_property
     def _siblings(self) -> dict[int, Dataset]:
-        """The data at each level, as far as asked for; one mapping for all of them."""
+        """The data at each level, as far as requested; one mapping for all of them."""
         return {self.level: self}
 
     @property
     def siblings(self) -> tuple[Dataset, ...]:
-        """The data at each level that was asked for, this one among them."""
+        """The data at each level that was requested, this one among them."""
         return tuple(self._siblings.values())
 
     def _coded_at(self, levels: Levels, level: int) -> Dataset:
@@ -321,7 +321,7 @@ class Dataset(OwnTexts, NamedPlaces):
         return keys, pc.sort_indices(keys).to_numpy().astype(np.uint32)
 
     def prepare(self, progress: Callable[[str, float], None] = lambda _step, _part: None) -> None:
-        """Make now what is otherwise made when it is first asked for, so that no reader waits for it and processes
+        """Make now what is otherwise made when it is first requested, so that no reader waits for it and processes
         forked later share it. `progress` is told what is being made, and which part is done, 0 to 1.
         """
         for step, part, names in _PREPARED:

@@ -32,7 +32,7 @@ LAST_YEAR: Final = 2100
 class Kind(Enum):
     """How a column is stored."""
 
-    TEXT = "text, of which each different one is held once"
+    TEXT = "text, of which each different one is stored once"
     KEY = "text that tells one row from another"
     DAY = "a day, written YYYY-MM-DD"
     COUNT = "a whole number, 0 or more"

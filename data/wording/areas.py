@@ -103,7 +103,7 @@ def possibly_so_many(number: int, *, is_outside: bool) -> str:
 
 
 def possibly_in_areas(summary: Summary) -> str:
-    """What the figures do with incidents known only to a district that the areas asked for overlap; "" without any."""
+    """What the figures do with incidents known only to a district that the areas requested overlap; "" without any."""
     counts = summary.in_areas
     if counts is None or not counts.possibly_inside:
         return ""

@@ -150,7 +150,7 @@ class FilterPart:
 
     @property
     def label(self) -> str:
-        """What is asked for, without numbers of incidents."""
+        """What is requested, without numbers of incidents."""
         return self.without_counts or self.text
 
 
@@ -209,7 +209,7 @@ def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = 
         place = dataset.place_label(place, str(incident["adm1_iso"]))
     code, own = str(incident["adm1_iso"]), str(incident["adm1_name"])
     district = district_name(code, own) if dataset is None else dataset.district_label(code, own)
-    # "Yenikənd (Goranboy)" is told apart from others of its name by its district, which follows.
+    # "Yenikənd (Goranboy)" is distinguished from others of its name by its district, which follows.
     place = place.removesuffix(f" ({own})").removesuffix(f" ({district})")
     if grade is WherePrecision.EXACT and place:
         return f"{place}, {district}" if district else place

@@ -54,7 +54,7 @@ def opened(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.evaluate(MAPS_ARE_IDLE, PATIENCE_MS)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    # The table's script is asked for when the table is opened; embedded maps have none.
+    # The table's script is requested when the table is opened; embedded maps have none.
     if page.locator(TABLE).count():
         page.locator(f"{TABLE} .ag-row").first.wait_for()
     page.wait_for_load_state("networkidle")

@@ -1,7 +1,7 @@
 """How long a changed filter takes until the map is painted, from a thousand made-up incidents on, beside others.
 
 python -m tests.benchmark.filter_to_map [--keep FOLDER] [--markdown FILE.md] [--plot FILE.png] [INCIDENTS ...] prints
-a table, by default of 1 thousand, 10 thousand, 100 thousand and 1 million; 10 million when asked for. Beside the
+a table, by default of 1 thousand, 10 thousand, 100 thousand and 1 million; 10 million when requested. Beside the
 atlas with all its panels there are
 - the floor: one attribute of the atlas's own figure patched, on a page with nothing else;
 - a plain Dash page that sends whole figures, up to a million;

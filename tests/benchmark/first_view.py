@@ -52,7 +52,7 @@ SENT: Final = f"""location.protocol === "about:" ? null : {MAP_IS_DRAWN}.then((d
     .filter((entry) => entry.startTime < drawn)
     .map((entry) => [new URL(entry.name).pathname, entry.transferSize, entry.encodedBodySize, entry.decodedBodySize,
                      entry.startTime, entry.responseStart, entry.responseEnd]))"""
-"""Resolves to path, bytes over the wire, bytes of the content as sent and as read, and when it was asked for, began and ended."""
+"""Resolves to path, bytes over the wire, bytes of the content as sent and as read, and when it was requested, began and ended."""
 _LISTED: Final = 16
 """Of the files; the rest is one row."""
 

@@ -47,7 +47,7 @@ SCRIPTS: Final = ("Latin", "Cyrillic", "Armenian", "Georgian", "Greek", "Arabic"
 LEAST_NAMES: Final = 40
 """A country with fewer names is added up with others."""
 HALF_OF_THE_LIST: Final = ("US", "CA")
-"""So many of the list's cities are theirs that they are told apart, or they would decide the figures."""
+"""So many of the list's cities are theirs that they are distinguished, or they would decide the figures."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How long a collection of Parquet tables takes to open, and how much memory, beside pandas and GeoPandas.
 
 python -m tests.benchmark.opening [--keep FOLDER] [INCIDENTS ...] prints a table, by default of 10 thousand, 100
-thousand and 1 million made-up incidents; 10 million when asked for. The ways are
+thousand and 1 million made-up incidents; 10 million when requested. The ways are
 - the atlas: the tables read, every rule checked, terms and days typed, points made, all in order;
 - the atlas, prepared: what filters, sums and searches need as well, as the server starts with it;
 - pandas: `read_parquet` of the same three tables, nothing checked;

@@ -48,7 +48,7 @@ class Account:
         self._session.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
 
     def settle(self, patience_ms: float) -> None:
-        """Wait until everything that the page asked for has come and it has asked for nothing more for a second, in
+        """Wait until everything that the page requested has come and it has requested nothing more for a second, in
         which a map fades names in: what is still under way would be paid for by the next round. Raises TimeoutError.
         """
         waited = quiet = 0

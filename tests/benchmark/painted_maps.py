@@ -186,7 +186,7 @@ class MeasuredPage:
     page: Page
     until_painted: str
     requests: list[str]
-    """Addresses that the page has asked for so far."""
+    """Addresses that the page has requested so far."""
 
     def painted_ms(self, requested: Mapping[str, Any]) -> float:
         """Milliseconds from the change of the filter until the map is painted."""

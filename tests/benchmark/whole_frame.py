@@ -1,6 +1,6 @@
 """When a map has painted: JavaScript that the measurements of maps share.
 
-A map is painted when a frame with all its parts has been drawn, with what was asked for in it, and the browser goes
+A map is painted when a frame with all its parts has been drawn, with what was requested in it, and the browser goes
 on to its next frame. MapLibre's `idle` and Plotly's `plotly_afterplot` come one or two drawings later.
 """
 

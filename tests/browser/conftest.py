@@ -59,13 +59,13 @@ StartAtlas = Callable[..., str]
 
 @dataclass
 class PageLog:
-    """What the pages of one test asked for and complained of; a test that provokes an error takes it out.
+    """What the pages of one test requested and complained of; a test that provokes an error takes it out.
 
     A test that has a server refuse something says so in `refused`: a refusal may be noted after the test's last step.
     """
 
     requests: list[str] = field(default_factory=list)
-    """Every address asked for, in order."""
+    """Every address requested, in order."""
     elsewhere: list[str] = field(default_factory=list)
     """Those of another machine."""
     errors: list[str] = field(default_factory=list)
@@ -143,7 +143,7 @@ def shared_context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page_log() -> PageLog:
-    """What the pages of this test asked for and complained of, filled while it runs."""
+    """What the pages of this test requested and complained of, filled while it runs."""
     return PageLog()
 
 

@@ -185,7 +185,7 @@ def test_the_keyboard_chooses_another_way_and_other_values(page: Page, atlas: st
     expect(page.locator("#comparison-maps-b-heading")).to_contain_text("Azerbaijani armed forces")
 
 
-def test_what_is_not_understood_is_said_and_the_rest_holds(page: Page, atlas: str) -> None:
+def test_what_is_not_understood_is_reported_and_the_rest_holds(page: Page, atlas: str) -> None:
     opened(page, atlas, "?a=from%3Dnever%26device%3Duxo&b=colour%3Dred")
     expect(page.locator(".compare-notice")).to_contain_text("Side A: “never” is not a day")
     expect(page.locator(".compare-notice")).to_contain_text("Side B: “colour” is not a key")

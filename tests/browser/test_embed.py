@@ -169,7 +169,7 @@ def test_a_sandbox_with_the_same_origin_shows_the_map(
     page_log.elsewhere[:] = [url for url in page_log.elsewhere if url != address]
 
 
-def test_controls_come_when_asked_for(
+def test_controls_come_when_requested(
     open_page: Callable[..., Page], atlas: str, wait_for_map: Callable[[Page], None]
 ) -> None:
     page = open_page(640, 480)

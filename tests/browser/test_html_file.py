@@ -111,7 +111,7 @@ class Reader:
         return page
 
     def close(self) -> None:
-        """No page may have complained, or asked for anything but itself."""
+        """No page may have complained, or requested anything but itself."""
         for page in self.pages:
             page.close()
         assert [url for url in self.requested if not url.startswith(("file:", "data:", "blob:"))] == []
@@ -179,7 +179,7 @@ def summary_for(query: str, dataset: Dataset | None = None) -> Summary:
 def apply(page: Page, incident_filter: IncidentFilter) -> None:
     """Set the page's filter and wait until the map shows it."""
     page.evaluate(
-        "async (asked) => { window.atlas.page.setFilter(asked); await window.atlas.page.map.drawn(); }",
+        "async (requested) => { window.atlas.page.setFilter(requested); await window.atlas.page.map.drawn(); }",
         incident_filter.to_json(),
     )
     page.evaluate(IDLE)
@@ -200,17 +200,17 @@ class TestMatching:
     def test_the_shared_table_of_cases(self, opened: Open) -> None:
         page = opened(dataset=made())
         found = page.evaluate(
-            """(asked) => asked.map((each) => {
+            """(requested) => requested.map((each) => {
               const matching = window.atlas.found(window.atlas.page.data.incidents, each);
               const sums = window.atlas.totals(matching);
-              return [matching.map((hit) => hit.incident.id), sums.killed.best, sums.injured.best];
+              return [matching.map((match) => match.incident.id), sums.killed.best, sums.injured.best];
             })""",
             [case.incident_filter.to_json() for case in CASES],
         )
         expected = {case.claim: [list(case.expected), case.killed, case.injured] for case in CASES}
         assert dict(zip(expected, found, strict=True)) == expected
 
-    def test_one_incident_is_asked_by_a_pure_function(self, opened: Open) -> None:
+    def test_one_incident_is_matched_by_a_pure_function(self, opened: Open) -> None:
         incident = {
             "first": "2020-11-23",
             "last": "2020-11-23",
@@ -218,7 +218,7 @@ class TestMatching:
         }
         requested = [{}, {"actor": ["A"], "outcome": ["killed"]}, {"actor": ["A"], "outcome": ["injured"]}]
         answers = opened(NOTHING).evaluate(
-            "([incident, asked]) => asked.map((each) => window.atlas.matches(incident, each))",
+            "([incident, requested]) => requested.map((each) => window.atlas.matches(incident, each))",
             [incident, requested],
         )
         assert answers == [True, True, False]
@@ -226,9 +226,9 @@ class TestMatching:
     def test_random_filters_on_the_data_that_ships(self, opened: Open) -> None:
         filters = [_random_filter(random.Random(seed)) for seed in range(300)]  # noqa: S311 - not a secret
         answers = opened().evaluate(
-            """(asked) => asked.map((each) => {
+            """(requested) => requested.map((each) => {
               const matching = window.atlas.found(window.atlas.page.data.incidents, each);
-              return { ids: matching.map((hit) => hit.incident.id), sums: window.atlas.totals(matching) };
+              return { ids: matching.map((match) => match.incident.id), sums: window.atlas.totals(matching) };
             })""",
             [incident_filter.to_json() for incident_filter in filters],
         )
@@ -250,8 +250,8 @@ class TestMatching:
     def test_each_option_says_how_many_it_would_leave(self, opened: Open, query: str) -> None:
         incident_filter = summary_for(query).incident_filter
         counts = opened().evaluate(
-            """(asked) => Object.fromEntries(["actor", "outcome", "victim", "device", "activity", "district"].map((key) =>
-              [key, Object.fromEntries(window.atlas.optionCounts(window.atlas.page.data.incidents, asked, key))]))""",
+            """(requested) => Object.fromEntries(["actor", "outcome", "victim", "device", "activity", "district"].map((key) =>
+              [key, Object.fromEntries(window.atlas.optionCounts(window.atlas.page.data.incidents, requested, key))]))""",
             incident_filter.to_json(),
         )
         for key, expected in summary_of(bundled(), incident_filter).option_counts.items():
@@ -368,7 +368,7 @@ class TestUse:
         assert shown(page) == headline_of(brief_of(bundled(), EVERYTHING))
         assert page.locator("#filter input:checked").count() == 0
 
-    def test_a_first_day_after_the_last_is_said_and_left_out(self, open_file: Open) -> None:
+    def test_a_first_day_after_the_last_is_reported_and_left_out(self, open_file: Open) -> None:
         page = open_file()
         page.locator("#to").fill("2020-11-23")
         page.locator("#from").fill("2021-01-01")
@@ -453,7 +453,7 @@ class TestUse:
         page.get_by_role("button", name=re.compile(r"Show \d+ more")).click()
         assert len(_listed(page)) == 165
 
-    def test_a_district_is_asked_for_by_a_click(self, open_file: Open) -> None:
+    def test_a_district_is_chosen_by_a_click(self, open_file: Open) -> None:
         page = open_file(ANAMA.replace("&district=AZ-AGM", ""))
         page.evaluate(
             "() => document.getElementById('map').emit('plotly_click', "

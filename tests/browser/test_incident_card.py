@@ -18,7 +18,7 @@ Wait = Callable[[Page], None]
 FOUNDING = "?incident=KAR-20201123-01"
 
 
-def test_the_founding_incident_is_told_with_its_actors_sources_doubts_and_folded_notes(
+def test_the_founding_incident_is_described_with_its_actors_sources_doubts_and_folded_notes(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(f"{atlas}/{FOUNDING}")

@@ -116,7 +116,7 @@ def test_a_card_that_is_closed_and_opened_again_at_once_has_the_focus(
     page.unroute("**/_dash-update-component*")
 
 
-def test_more_of_a_long_list_is_said_to_be_missing_or_appended_with_the_focus_on_its_first_row(
+def test_more_of_a_long_list_is_reported_as_missing_or_appended_with_the_focus_on_its_first_row(
     page: Page, atlas: str, wait_for_map: Wait, page_log: PageLog
 ) -> None:
     page.goto(atlas)

@@ -121,7 +121,7 @@ def left_over(text: str, known: list[str]) -> list[str]:
     return [line.strip() for line in outside.splitlines() if NOT_WORDS.sub("", line)]
 
 
-def test_brackets_and_data_are_told_from_what_was_forgotten(dataset: Dataset) -> None:
+def test_brackets_and_data_are_distinguished_from_what_was_forgotten(dataset: Dataset) -> None:
     """The measure itself: it finds an unmarked word, alone and beside marked ones."""
     known = data_texts(dataset)
     assert left_over("⟦131 incidents: ⟦121⟧ on the map⟧ · 23 Nov 2020, Tərtər (AZ-TAR)", known) == []
@@ -138,7 +138,7 @@ def test_brackets_and_data_are_told_from_what_was_forgotten(dataset: Dataset) ->
         "?actor=Nobody",
     ],
 )
-def test_everything_that_is_said_comes_from_a_catalogue(
+def test_every_text_comes_from_a_catalogue(
     page: Page, atlas: str, wait_for_map: Wait, dataset: Dataset, query: str
 ) -> None:
     page.goto(f"{atlas}/{query}")

@@ -188,7 +188,7 @@ def test_a_filter_draws_the_map_when_all_of_it_is_there_and_never_makes_the_page
     assert share_of(page, PALETTES["light"].injured) < orange / 3
 
 
-def test_a_filter_keeps_the_readers_view_until_a_fit_is_asked_for(
+def test_a_filter_keeps_the_readers_view_until_a_fit_is_requested(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     open_atlas(page, atlas, wait_for_map)
@@ -315,7 +315,7 @@ def test_a_circle_of_several_incidents_opens_their_list(page: Page, atlas: str, 
     expect(table.locator("tbody tr")).to_have_count(3)
 
 
-def test_a_circle_is_told_and_selected_and_a_district_filters_until_it_is_clicked_again(
+def test_a_circle_is_described_and_selected_and_a_district_filters_until_it_is_clicked_again(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     open_atlas(page, atlas, wait_for_map)

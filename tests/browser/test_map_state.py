@@ -249,7 +249,7 @@ def test_the_map_follows_clicks_and_filters_without_a_layer_that_does_not_come(
     assert page_log.errors == []
 
 
-def test_an_answer_that_does_not_come_is_told_until_the_next_one(
+def test_an_answer_that_does_not_come_is_reported_until_the_next_one(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None], page_log: PageLog
 ) -> None:
     page.goto(f"{atlas}/")

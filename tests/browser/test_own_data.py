@@ -191,7 +191,7 @@ def given_without_a_page(page: Page, atlas: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/", "/compare", "/embed"])
-def test_data_that_end_while_their_page_opens_are_said_to_have(
+def test_data_that_end_while_their_page_opens_are_reported_as_ended(
     page: Page, atlas: str, page_log: PageLog, path: str
 ) -> None:
     token = given_without_a_page(page, atlas)
@@ -257,7 +257,7 @@ UNREADABLE: Final = (
     ),
     ("no date.csv", b"Killed;Remarks\n1;Alpha\n", "No column"),
 )
-"""Files, each with what is said of it."""
+"""Files, each with what is stated about it."""
 
 
 def test_files_are_not_sent_are_refused_in_a_sentence_or_given_up(

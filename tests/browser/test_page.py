@@ -155,7 +155,9 @@ def test_a_wrong_address_says_what_was_not_understood_and_keeps_the_rest(
     expect(notice).to_have_count(0)
 
 
-def test_a_last_day_before_the_first_is_said_on_the_page(page: Page, atlas: str, wait_for_map: Wait) -> None:
+def test_a_last_day_before_the_first_is_reported_on_the_page(
+    page: Page, atlas: str, wait_for_map: Wait
+) -> None:
     page.goto(f"{atlas}/?from=2022-01-01")
     wait_for_map(page)
     page.get_by_role("textbox", name="Last day").fill("1 Jan 2021")
@@ -204,7 +206,7 @@ def test_a_row_of_the_table_selects_and_the_card_links_its_sources(
     assert "incident=KAR-20201123-01" in page.url
 
 
-def test_the_ranking_filters_by_keyboard_and_undoes_it_and_changes_are_told_to_those_who_hear_the_page(
+def test_the_ranking_filters_by_keyboard_and_undoes_it_and_changes_are_announced_to_screen_readers(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     page.goto(atlas)

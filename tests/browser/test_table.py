@@ -1,4 +1,4 @@
-"""The table in a browser: pages asked for when they come into sight, sorted on the server, one row marked."""
+"""The table in a browser: pages requested when they come into sight, sorted on the server, one row marked."""
 
 from __future__ import annotations
 
@@ -95,11 +95,11 @@ def test_an_incident_that_is_selected_elsewhere_is_brought_into_sight_marked_and
     expect(marked).to_have_count(0)
 
 
-def test_rows_are_counted_walked_and_selected_by_keyboard_and_their_absence_is_said(
+def test_rows_are_counted_walked_and_selected_by_keyboard_and_their_absence_is_reported(
     page: Page, atlas: str, wait_for_map: Wait
 ) -> None:
     table = open_table(page, atlas, wait_for_map)
-    # Readers who hear the page are told their number.
+    # Readers who use a screen reader are told their number.
     expect(table.get_by_role("grid")).to_have_attribute("aria-rowcount", "166")  # with the row of headings
     # Where there are none, it says what to do.
     page.get_by_role("textbox", name="Search places").fill("nowhere")
@@ -147,7 +147,7 @@ def test_an_answer_to_an_older_filter_is_not_shown(page: Page, atlas: str, wait_
 
 
 @pytest.mark.parametrize("status", [500, 410])
-def test_rows_that_do_not_come_are_said_to_be_missing_until_they_come(
+def test_rows_that_do_not_come_are_reported_as_missing_until_they_come(
     page: Page, atlas: str, wait_for_map: Wait, page_log: PageLog, status: int
 ) -> None:
     table = open_table(page, atlas, wait_for_map)

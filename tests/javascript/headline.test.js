@@ -5,7 +5,7 @@ import { plain, windowOf } from "./page_script.js";
 const { atlas: filters } = windowOf("assets/filter.js");
 const [everything, killed, injured] = [{}, { outcome: ["killed"] }, { outcome: ["injured"] }];
 
-/* The script on a page of its own: `answers` has one for each headline that was asked for, `shown` what was given to the
+/* The script on a page of its own: `answers` has one for each headline that was requested, `shown` what was given to the
    page, `behind` whether the map was called behind, `now` its clock, `takeBack` what it does when nothing tells of a press. */
 function opened() {
   const page = { answers: [], shown: [], behind: [], now: 0, takeBack: () => {} };

@@ -316,7 +316,7 @@ def ranking(collection: Collection, question: Question) -> dict[str, dict[str, i
 
 
 def dots(collection: Collection, question: Question) -> dict[tuple[float, float], dict[str, Any]]:
-    """One entry a point with matching incidents: their counts, identifiers and worst outcome, whoever is asked for."""
+    """One entry a point with matching incidents: their counts, identifiers and worst outcome, whoever is chosen."""
     groups: dict[tuple[float, float], list[Row]] = {}
     for incident in matching_incidents(collection, question):
         if has_dot(incident):
@@ -391,7 +391,7 @@ def divided(collection: Collection, question: Question) -> dict[str, int]:
 
 
 def divided_by_areas(collection: Collection, question: Question) -> dict[str, int]:
-    """The same for the areas that are asked for."""
+    """The same for the areas that are requested."""
     rest = {key: values for key, values in question.items() if key != "area"}
     return _counted_by_member(
         membership_in_areas(collection, question["area"], incident)

@@ -1,4 +1,4 @@
-"""Whatever is asked, the paragraph's numbers are the summary's and its footnotes are in order."""
+"""Whatever is requested, the paragraph's numbers are the summary's and its footnotes are in order."""
 
 from __future__ import annotations
 

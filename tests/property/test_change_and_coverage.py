@@ -1,4 +1,4 @@
-"""Periods and official totals agree with plain loops over the tables, for whatever is asked of made-up data."""
+"""Periods and official totals agree with plain loops over the tables, for whatever is requested of made-up data."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ from tests.tables import COLUMNS, Tables, source, write_folder
 
 TEAMS: Final = ["", "Alpha", "Beta, of 2", "=1+1"]
 LEVELS: Final = [None, 1, 2]
-"""The level that is asked for in boundaries of two levels; None where the folder has none of its own."""
+"""The level that is requested in boundaries of two levels; None where the folder has none of its own."""
 UPPER: Final = ["AZ00", "AZ01", "AZ02", "AZ03"]
 DEEP: Final = [f"{code}0{at}" for code in UPPER for at in range(2)]
 OWN: Final = ["team", "adm2_pcode", "adm2_name"]

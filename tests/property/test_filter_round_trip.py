@@ -122,7 +122,7 @@ def test_no_address_makes_the_filter_fail_and_every_refusal_is_a_sentence(
 
 
 @given(query=pairs)
-def test_every_value_is_asked_for_or_refused(query: list[tuple[str, str]]) -> None:
+def test_every_value_is_requested_or_refused(query: list[tuple[str, str]]) -> None:
     """What is neither in the filter nor among the errors asks for nothing: an empty q."""
     incident_filter, errors = IncidentFilter.from_query(query)
     refused, written = {error.key for error in errors}, incident_filter.to_json()

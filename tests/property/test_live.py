@@ -76,7 +76,7 @@ def panels(summary: Summary) -> dict[str, Any]:
 
 
 def marks(detail: Detail, measure: str, *, opens_lists: bool = True) -> list[Any]:
-    """What is drawn, but for the numbers by which cells are told apart."""
+    """What is drawn, but for the numbers by which cells are distinguished."""
     made = figure_patch(detail, measure, PALETTES["light"], opens_lists=opens_lists)
     change = json.loads(written(made.to_plotly_json()))
     return [
@@ -85,7 +85,7 @@ def marks(detail: Detail, measure: str, *, opens_lists: bool = True) -> list[Any
 
 
 def on_the_map(summary: Summary, seen: object) -> dict[str, Any]:
-    """What is drawn, and what is said of it."""
+    """What is drawn, and what is stated about it."""
     (detail,) = details_of([summary], seen)
     return {
         "marks": marks(detail, "incidents"),
@@ -120,8 +120,8 @@ def test_the_page_and_its_map_on_a_cluster_are_those_of_one_process(
     with ExitStack() as limits, cut(tables, rows, level) as (dataset, parts):
         whole, live = (summary_of(one, incident_filter) for one in (dataset, LiveDataset.of(parts)))
         assert panels(live) == panels(whole)
-        asked = [*pairs, ("start", "0"), ("end", "50")]
-        assert page(live.dataset, asked)["rows"] == page(dataset, asked)["rows"]
+        requested = [*pairs, ("start", "0"), ("end", "50")]
+        assert page(live.dataset, requested)["rows"] == page(dataset, requested)["rows"]
         for module in (level_of_detail, live_map, live_summary):
             limits.enter_context(patch.object(module, "MOST_SINGLE", most))
         whole, live = (summary_of(one, incident_filter) for one in (dataset, LiveDataset.of(parts)))

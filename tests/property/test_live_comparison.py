@@ -53,7 +53,7 @@ def in_words(comparison: Comparison) -> dict[str, Any]:
 
 
 def on_the_maps(comparison: Comparison, seen: object) -> dict[str, Any]:
-    """What is drawn, but for the numbers by which cells are told apart."""
+    """What is drawn, but for the numbers by which cells are distinguished."""
     details = details_of(comparison.sides, seen)
     return {
         "marks": [marks(one, "killed", opens_lists=False) for one in details],

@@ -69,7 +69,7 @@ def test_a_place_is_found_under_each_of_its_names(world: Gazetteer, place: int, 
 
 
 @given(places)
-def test_a_place_asked_for_with_its_district_is_the_answer_or_among_several(
+def test_a_place_requested_with_its_district_is_the_answer_or_among_several(
     world: Gazetteer, place: int
 ) -> None:
     index = world.search.world
@@ -87,7 +87,7 @@ def test_a_place_asked_for_with_its_district_is_the_answer_or_among_several(
     st.sampled_from(["", "AZ", "Ruritania", "Colombia"]),
     st.sampled_from(["", "AZ-TAR", "Antioquia", "x"]),
 )
-def test_whatever_is_asked_the_answer_is_whole(
+def test_whatever_is_requested_the_answer_is_whole(
     world: Gazetteer, name: str, country: str, district: str
 ) -> None:
     located = world.locate(name, country, district)
@@ -126,7 +126,7 @@ def test_written_degrees_are_read_back(value: float) -> None:
 
 
 @given(st.floats(), st.floats(), st.sampled_from(["", "AZ", "CO", "US"]))
-def test_a_coordinate_to_use_is_on_the_globe_and_as_given_or_said_to_be_corrected(
+def test_a_coordinate_to_use_is_on_the_globe_and_as_given_or_reported_as_corrected(
     longitude: float, latitude: float, country: str
 ) -> None:
     checked = check_point(longitude, latitude, country)

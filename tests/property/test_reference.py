@@ -214,7 +214,7 @@ def unknown_values_agree(sentences: list[str], collection: Collection, question:
 
 
 def words_agree(views: Summary, collection: Collection, question: Question) -> None:
-    """Each value asked for is one part, and taking all parts away leaves nothing."""
+    """Each value requested is one part, and taking all parts away leaves nothing."""
     parts = filter_parts(views.dataset, views.incident_filter)
     chosen = {
         (key, value)
@@ -284,7 +284,7 @@ def test_every_view_of_small_data_agrees_with_the_reference(
 
 @given(tables=collections(), outcome=st.sampled_from(["killed", "injured"]), question=small_questions())
 @costly(40)
-def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_asked(
+def test_what_a_collection_cannot_tell_is_empty_or_null_whatever_is_requested(
     tables: Tables, outcome: str, question: dict[str, list[str]]
 ) -> None:
     recorded = tables | {"casualties": [row for row in tables["casualties"] if row["outcome"] != outcome]}

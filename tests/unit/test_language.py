@@ -25,7 +25,7 @@ from data.language import (
 )
 
 
-def test_english_is_spoken_unless_another_language_is_asked_for() -> None:
+def test_english_is_spoken_unless_another_language_is_requested() -> None:
     assert current() == "en"
     with speaking("ru"):
         assert current() == "ru"

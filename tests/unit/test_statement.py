@@ -39,7 +39,7 @@ def test_a_statement_comes_back_from_json_and_pickle() -> None:
         assert (back, back.facts) == (sentence, sentence.facts)
 
 
-def test_a_refusal_names_its_file_and_is_said_in_the_language_of_a_page() -> None:
+def test_a_refusal_names_its_file_and_is_stated_in_the_language_of_a_page() -> None:
     values = {"areas": 1, "corners": 3_000_000, "most_areas": 20_000, "most": 1_000_000}
     why = refusal(FileError("a{1}.kml", statement(TOO_MUCH, **values)))
     back = unpacked(json.loads(json.dumps(packed(why))))

@@ -117,7 +117,7 @@ def seen(colour: str, eyes: str) -> float:
 
 @pytest.mark.parametrize("eyes", SEEN_BY)
 @pytest.mark.parametrize("scheme", PALETTES)
-def test_neighbouring_shades_of_districts_are_told_apart(scheme: Scheme, eyes: str) -> None:
+def test_neighbouring_shades_of_districts_are_distinguished(scheme: Scheme, eyes: str) -> None:
     steps = [seen(colour, eyes) for colour in PALETTES[scheme].district_ramp]
     order = steps if scheme == "dark" else steps[::-1]
     ratios = [(lighter + 0.05) / (darker + 0.05) for darker, lighter in pairwise(order)]

@@ -1,4 +1,4 @@
-"""An incident without a date is counted and shown, and lies within no dates that are asked for."""
+"""An incident without a date is counted and shown, and lies within no dates that are requested."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_dated_incidents_stand_first(mixed: Dataset) -> None:
         ({"date_from": date(2020, 11, 24), "date_to": date(2020, 12, 31)}, ["A-3"]),
     ],
 )
-def test_matches_only_where_no_date_is_asked_for(
+def test_matches_only_where_no_date_is_requested(
     mixed: Dataset, requested: dict[str, date], ids: list[str]
 ) -> None:
     found = summary(mixed, **requested)

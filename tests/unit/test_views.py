@@ -42,7 +42,9 @@ def test_the_answer_names_the_filter_that_it_is_of_as_it_was_sent(client: FlaskC
     assert json.loads(carried)["of"] == stored
 
 
-def test_what_is_not_understood_is_said_and_the_rest_is_shown(client: FlaskClient, dataset: Dataset) -> None:
+def test_what_is_not_understood_is_reported_and_the_rest_is_shown(
+    client: FlaskClient, dataset: Dataset
+) -> None:
     requested = {"from": ["2020-02-31"], "outcome": ["killed"]}
     rest = Followed.of(dataset, {"outcome": ["killed"]}).summary
     assert boxes_of(views_of(client, requested))["headline"] == json.loads(content(headline.headline(rest)))

@@ -22,7 +22,7 @@ _SENTENCE = "A mine exploded near Tartar on Monday and killed one soldier."
 
 
 def open_desk(options: argparse.Namespace) -> int:
-    """Open a collection, made when it is missing and filled when that is wanted."""
+    """Open a collection, made when it is missing and filled on request."""
     model = model_of(options)
     with open_collection(options.collection) as collection:
         if options.fill is not None:

@@ -111,7 +111,7 @@ def start(options: argparse.Namespace) -> int:
 
 
 def _own_datasets(options: argparse.Namespace) -> Callable[[], PackedDatasets]:
-    """What makes the visitors' own data of the process that holds them. Raises AtlasError where they cannot be as asked."""
+    """What makes the visitors' own data of the process that holds them. Raises AtlasError where they cannot be as requested."""
     if options.own_data != DATABASE:
         return PackedDatasets
     if isinstance(options.data, Path) or not is_postgresql(options.data):

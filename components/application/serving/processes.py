@@ -32,7 +32,7 @@ def prepare_to_fork(dataset: Dataset) -> None:
 
 
 def allowed_hosts(options: argparse.Namespace) -> set[str]:
-    """The hosts under which an atlas that is started with these options is asked for."""
+    """The hosts under which an atlas that is started with these options is requested."""
     return {options.host, *([urlsplit(options.public_url).hostname or ""] if options.public_url else [])}
 
 

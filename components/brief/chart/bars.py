@@ -70,7 +70,7 @@ class Bars:
 
     @property
     def description(self) -> str:
-        """The chart for somebody who hears it."""
+        """The chart for a screen reader."""
         parts = [
             f"{f'{group} {name}'.strip()}: "
             + ", ".join(

@@ -20,7 +20,7 @@ from data.wording.place_precision import is_nowhere, precision_label
 def incidents(brief: Brief) -> list[dict[str, Any]]:
     """The matching incidents in order of time, each with its facts, all its casualties and its sources."""
     dataset, found = brief.dataset, brief.summary.matches
-    hits: dict[int, list[dict[str, Any]]] = {}
+    casualties_of: dict[int, list[dict[str, Any]]] = {}
     of_matching = np.flatnonzero(found.incidents[dataset.casualty_incident])
     for position, counts, row in zip(
         dataset.casualty_incident[of_matching].tolist(),
@@ -28,14 +28,14 @@ def incidents(brief: Brief) -> list[dict[str, Any]]:
         dataset.casualties.iloc[of_matching].to_dict("records"),
         strict=True,
     ):
-        hits.setdefault(position, []).append(_casualty(row, counts))
+        casualties_of.setdefault(position, []).append(_casualty(row, counts))
     listed: dict[str, list[dict[str, str]]] = {}
     for row in brief.summary.shown_sources.to_dict("records"):
         listed.setdefault(str(row["incident_id"]), []).append(_source(row))
     return [
         _incident(dataset, int(row))
         | {
-            "casualties": hits.get(int(row), []),
+            "casualties": casualties_of.get(int(row), []),
             "sources": listed.get(str(dataset.incidents["incident_id"].iloc[row]), []),
         }
         for row in brief.summary.rows
@@ -74,7 +74,7 @@ def _incident(dataset: Dataset, row: int) -> dict[str, Any]:
     return coded | {
         OWN: own,
         "id": str(incident["incident_id"]),
-        # Undated: after every last day that is asked for, and before every first one.
+        # Undated: after every last day that is requested, and before every first one.
         "first": _iso(incident["date_start"], "9999-12-31"),
         "last": _iso(incident["date_end"], "0000-01-01"),
         "when": happened(incident),

@@ -13,20 +13,20 @@
      ones lie over them. */
   function dots(matching) {
     const points = new Map();
-    for (const hit of matching) {
-      const { longitude, latitude, isNear } = hit.incident;
+    for (const match of matching) {
+      const { longitude, latitude, isNear } = match.incident;
       if (longitude === null) continue;
       const key = `${longitude} ${latitude}`;
       const point = points.get(key) || {
-        longitude, latitude, isNear: false, hits: [], worst: "",
+        longitude, latitude, isNear: false, matches: [], worst: "",
         killed: noPeople(), injured: noPeople(), everyone: { killed: noPeople(), injured: noPeople() },
       };
-      point.hits.push(hit);
+      point.matches.push(match);
       point.isNear = point.isNear || isNear;
-      add(point.killed, hit.killed);
-      add(point.injured, hit.injured);
-      for (const outcome of OUTCOMES) add(point.everyone[outcome], hit.everyone[outcome]);
-      if (RANK[hit.worst] > RANK[point.worst]) point.worst = hit.worst;
+      add(point.killed, match.killed);
+      add(point.injured, match.injured);
+      for (const outcome of OUTCOMES) add(point.everyone[outcome], match.everyone[outcome]);
+      if (RANK[match.worst] > RANK[point.worst]) point.worst = match.worst;
       points.set(key, point);
     }
     const drawn = [...points.values()];
@@ -71,8 +71,8 @@
     return lines.map(literal).join("<br>");
   }
 
-  function sentence(hit) {
-    return `${hit.incident.when}, ${hit.incident.place}: ${casualtiesInWords(hit.everyone)}; ${hit.incident.deviceLabel}.`;
+  function sentence(match) {
+    return `${match.incident.when}, ${match.incident.place}: ${casualtiesInWords(match.everyone)}; ${match.incident.deviceLabel}.`;
   }
 
   const ofPeopleChosen = (people, outcomes) => `of the people chosen: ${casualtiesInWords(people, outcomes)}`;
@@ -80,10 +80,10 @@
   /* `outcomes` are those that the filter asks for where it chooses people; null where it does not. */
   function dotText(point, outcomes) {
     const chosen = outcomes ? `<br>${ofPeopleChosen(point, outcomes)}` : "";
-    if (point.hits.length === 1) return wrapped(sentence(point.hits[0])) + chosen;
-    const count = counted(point.hits.length, "incident");
+    if (point.matches.length === 1) return wrapped(sentence(point.matches[0])) + chosen;
+    const count = counted(point.matches.length, "incident");
     const people = casualtiesInWords(point.everyone);
-    return `${literal(point.hits[0].incident.place)}<br><b>${count}</b>: ${people}${chosen}<br>Click for the list.`;
+    return `${literal(point.matches[0].incident.place)}<br><b>${count}</b>: ${people}${chosen}<br>Click for the list.`;
   }
 
   function districtText(name, line, outcomes) {
@@ -130,13 +130,13 @@
     traces[CASING].marker.color = points.map(() => palette.map_halo);
     place(traces[DOTS], points, across);
     traces[DOTS].marker.color = colours;
-    traces[DOTS].customdata = points.map((point) => point.hits.map((hit) => hit.incident.id));
+    traces[DOTS].customdata = points.map((point) => point.matches.map((match) => match.incident.id));
     traces[DOTS].hovertext = points.map((point) => dotText(point, outcomes));
-    const groups = points.filter((point) => point.hits.length > 1);
+    const groups = points.filter((point) => point.matches.length > 1);
     for (const [trace, isOnKilled, colour] of [[ON_KILLED, true, palette.on_killed], [ON_OTHERS, false, palette.on_injured]]) {
       const mine = groups.filter((point) => (point.worst === "killed") === isOnKilled);
       place(traces[trace], mine);
-      traces[trace].text = mine.map((point) => String(point.hits.length));
+      traces[trace].text = mine.map((point) => String(point.matches.length));
       traces[trace].textfont = { ...traces[trace].textfont, color: colour };
     }
   }
@@ -144,12 +144,12 @@
   /* The chosen incident's circle over all others, in a ring: components/map/chosen_incident.py. */
   function setChosen(traces, chosen, points, sizes, palette) {
     const incident = chosen && chosen.isDrawn ? chosen : null;
-    const point = incident && points.find((each) => each.hits.some((hit) => hit.incident === incident));
+    const point = incident && points.find((each) => each.matches.some((match) => match.incident === incident));
     const trace = traces[CHOSEN_POINT];
     const circles = point ? chosenCircles(point, diameter(point.casualties, sizes), sizes, palette) : [];
     place(trace, circles.map(() => point), circles.map(([size]) => size));
     trace.marker.color = circles.length ? circles.map(([, colour]) => colour) : [palette.accent];
-    const number = point && point.hits.length > 1 ? String(point.hits.length) : "";
+    const number = point && point.matches.length > 1 ? String(point.matches.length) : "";
     trace.text = circles.length ? [...circles.slice(1).map(() => ""), number] : [""];
     trace.textfont = { ...trace.textfont, color: point && point.worst === "killed" ? palette.on_killed : palette.on_injured };
     const code = incident && incident.longitude === null ? incident.district : null;

@@ -91,10 +91,10 @@
 
   function totals(matching) {
     const sums = { killed: noPeople(), injured: noPeople() };
-    for (const hit of matching) OUTCOMES.forEach((outcome) => add(sums[outcome], hit[outcome]));
-    const drawn = matching.filter((hit) => hit.incident.isDrawn).length;
-    const undated = matching.filter((hit) => isUndated(hit.incident)).length;
-    const nowhere = matching.filter((hit) => hit.incident.isNowhere).length;
+    for (const match of matching) OUTCOMES.forEach((outcome) => add(sums[outcome], match[outcome]));
+    const drawn = matching.filter((match) => match.incident.isDrawn).length;
+    const undated = matching.filter((match) => isUndated(match.incident)).length;
+    const nowhere = matching.filter((match) => match.incident.isNowhere).length;
     return { incidents: matching.length, ...sums, drawn, notDrawn: matching.length - drawn, nowhere, undated };
   }
 

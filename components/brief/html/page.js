@@ -191,12 +191,12 @@
     ];
   }
 
-  function item(hit) {
-    const { incident } = hit;
-    const [everyone, chosen] = [casualtiesInWords(hit.everyone), casualtiesInWords(hit)];
+  function item(match) {
+    const { incident } = match;
+    const [everyone, chosen] = [casualtiesInWords(match.everyone), casualtiesInWords(match)];
     const rough = incident.isDrawn ? "" : make("span", { className: "tag" }, `not on the map: ${incident.whereLabel}`);
     const line = make("summary", {},
-      make("span", { className: `swatch circle ${hit.worst || "none"}`, ariaHidden: "true" }),
+      make("span", { className: `swatch circle ${match.worst || "none"}`, ariaHidden: "true" }),
       make("span", { className: "line" },
         make("b", {}, incident.when), make("span", { className: "place" }, incident.place),
         make("span", { className: "hurt" }, `${everyone}; ${incident.deviceLabel}`),
@@ -219,11 +219,11 @@
   }
 
   function drawList() {
-    const newest = matching.filter((hit) => !state.only || state.only.includes(hit.incident.id)).reverse();
+    const newest = matching.filter((match) => !state.only || state.only.includes(match.incident.id)).reverse();
     at("list-title").textContent = state.only ? `${counted(newest.length, "incident")} at this point` : counted(newest.length, "incident");
     at("all").hidden = !state.only;
     at("order").hidden = newest.length < 2;
-    at("list").replaceChildren(...newest.slice(0, state.listed).map((hit) => make("li", {}, item(hit))));
+    at("list").replaceChildren(...newest.slice(0, state.listed).map((match) => make("li", {}, item(match))));
     at("nothing").hidden = newest.length > 0;
     at("rest").hidden = newest.length <= state.listed;
     at("rest").textContent = `Show ${number(Math.min(LISTED, newest.length - state.listed))} more`;
@@ -245,7 +245,7 @@
   /* The entry of an incident that matches, opened; the list is made long enough to hold it. */
   function openIncident(id) {
     if (state.only && !state.only.includes(id)) state.only = null;
-    const position = [...matching].reverse().findIndex((hit) => hit.incident.id === id);
+    const position = [...matching].reverse().findIndex((match) => match.incident.id === id);
     state.listed = Math.max(state.listed, position + 1);
     drawList();
     const box = [...at("list").querySelectorAll("details")].find((each) => each.dataset.incident === id);
@@ -314,7 +314,7 @@
     at("zoom-out").addEventListener("click", () => map.zoom(-1));
     for (const id of ["fit", "follow"]) at(id).addEventListener("click", () => map.fit());
     map.show(matching, outcomesChosen());
-    if (matching.some((hit) => hit.incident.id === data.chosen)) {
+    if (matching.some((match) => match.incident.id === data.chosen)) {
       const box = openIncident(data.chosen);
       if (!NARROW.matches) box.scrollIntoView({ block: "start" });
     }

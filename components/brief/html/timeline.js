@@ -12,14 +12,14 @@
     const barOf = new Map(incidents.map((incident, place) => [incident, barOfEach[place]]));
     const sums = bars.map((bar) => ({ ...bar, incidents: 0, people: { killed: noPeople(), injured: noPeople() } }));
     let undated = 0;
-    for (const hit of matching) {
-      const bar = sums[barOf.get(hit.incident)];
+    for (const match of matching) {
+      const bar = sums[barOf.get(match.incident)];
       if (!bar) {
         undated += 1;
         continue;
       }
       bar.incidents += 1;
-      for (const outcome of OUTCOMES) add(bar.people[outcome], hit[outcome]);
+      for (const outcome of OUTCOMES) add(bar.people[outcome], match[outcome]);
     }
     for (const bar of sums) for (const outcome of OUTCOMES) bar[outcome] = bar.people[outcome].best;
     return { sums, undated };

@@ -103,7 +103,7 @@ def add_link(line: _Paragraph, text: str, address: str, size: float) -> None:
 
 
 def describe(shape: Any, text: str) -> None:
-    """Gives a shape its text for somebody who hears the slide."""
+    """Gives a shape its text for a screen reader."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", text)  # noqa: SLF001 - python-pptx has no other way
 
 

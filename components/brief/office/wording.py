@@ -44,7 +44,7 @@ def number_list(numbers: Sequence[int]) -> str:
 
 
 def map_description(brief: Brief) -> str:
-    """What the map shows, for somebody who hears it."""
+    """What the map shows, for a screen reader."""
     return f"Map of reported incidents, {filter_line(brief, 10, 2000, 1)}: {brief.figures_text}. {brief.drawn_text}. {SAFETY_LINE}"
 
 

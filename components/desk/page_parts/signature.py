@@ -1,4 +1,4 @@
-"""Who saves: a name that is asked for with each save, and remembered by the browser."""
+"""Who saves: a name that is requested with each save, and remembered by the browser."""
 
 from __future__ import annotations
 

@@ -191,10 +191,10 @@ class DatabaseDatasets(PackedDatasets):
         """Tell the database how far a reading is; end it where the data have ended, or are read anew elsewhere."""
         digest = digest_of(own.token).hex()
         while own.is_reading and own.reading == number and not own.has_ended:
-            is_wanted = True
+            is_needed = True
             with suppress(StoreError):
-                is_wanted = self._rows.beat(digest, number, own.step, own.part)
-            if not is_wanted:
+                is_needed = self._rows.beat(digest, number, own.step, own.part)
+            if not is_needed:
                 with self._lock:
                     if own.reading == number:
                         self._drop(own)

@@ -1,4 +1,4 @@
-"""Visitors' own data: held in memory only, each reached with its token, ended when nobody asks for it.
+"""Visitors' own data: stored in memory only, each reached with its token, ended when nobody asks for it.
 
 A token is the only way to a visitor's data. Nothing here writes a file or a line of a log. Where several processes
 answer, the data are in another one that all of them ask (`shared_datasets`).
@@ -185,7 +185,7 @@ class OwnDatasets:
         self._release(dataset)
 
     def sweep(self) -> None:
-        """End what nobody asked for within IDLE_SECONDS."""
+        """End what nobody requested within IDLE_SECONDS."""
         last = self._clock() - IDLE_SECONDS
         with self._lock:
             over = [own for own in self._datasets.values() if own.used_at <= last]

@@ -48,7 +48,7 @@ class OwnData:
     """Number of the reading under way or last done; an earlier one has nothing to say any more."""
     has_ended: bool = False
     is_left: bool = False
-    """Whether the page that gave it is gone and nobody asked for it since; its room is given to others first."""
+    """Whether the page that gave it is gone and nobody requested it since; its room is given to others first."""
     process: Reading | None = field(default=None, repr=False)
     """The process that reads the file."""
     parcel: Parcel = field(default_factory=dict, repr=False)

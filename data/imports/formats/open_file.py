@@ -107,7 +107,7 @@ def open_file(name: str, content: bytes, work: Work) -> list[TextTable]:
 def _with_names_of_persons(table: TextTable) -> TextTable:
     columns = [str(column) for column in table.rows.columns]
     named = with_names_of_persons(columns)
-    # A column can be called so already, and columns are told apart by their names.
+    # A column can be called so already, and columns are distinguished by their names.
     if named == columns or len(set(named)) < len(named):
         return table
     return replace(table, rows=table.rows.set_axis(named, axis="columns"))

@@ -35,7 +35,7 @@ NO_PROCESS: Final = N_("The machine has no memory for another reading at the mom
 
 
 class StoppedReading(AtlasError):
-    """The reading was given up by the one who asked for it."""
+    """The reading was given up by the one who requested it."""
 
 
 @dataclass(frozen=True)

@@ -217,7 +217,7 @@ class IncidentsOfRows:
         unknown: Mapping[str, pd.Series],
         ledger: Ledger,
     ) -> pd.Series:
-        """The number of people where killed and injured are not told apart, and what is not recorded of a row."""
+        """The number of people where killed and injured are not distinguished, and what is not recorded of a row."""
         notes = nothing
         for outcome, is_unknown in unknown.items():
             sentences = pd.Series(f"The number of {outcome} is not recorded.", index=notes.index)

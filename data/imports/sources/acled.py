@@ -54,7 +54,7 @@ _FIELD_OF: Final = {
 }
 """What a column of another name is read as, where its own is missing."""
 
-NOT_A_MINE_EVENT: Final = "Its kind of event is “{kind}”, not “{wanted}”."
+NOT_A_MINE_EVENT: Final = "Its kind of event is “{kind}”, not “{counted}”."
 NOT_IN_THE_NOTES: Final = "Its kind of event is “{kind}”, and its notes do not name explosive ordnance."
 TAKEN: Final = "Unless kinds are chosen, events whose “{column}” is “{kind}” are taken."
 BY_THE_NOTES: Final = (
@@ -171,7 +171,7 @@ def _mine_events(kinds: pd.Series, notes: pd.Series, ledger: Ledger, *, is_of_su
         is_mine = kinds.str.casefold() == MINE_EVENT.casefold()
         for kind, rows in kinds[~is_mine].groupby(kinds[~is_mine], sort=False):
             ledger.leave_out(
-                rows.index, _statement(NOT_A_MINE_EVENT, kind=str(kind), wanted=MINE_EVENT), str(kind)
+                rows.index, _statement(NOT_A_MINE_EVENT, kind=str(kind), counted=MINE_EVENT), str(kind)
             )
         return kinds[is_mine]
     may_be = kinds.str.casefold().isin(REMOTE_EVENTS)

@@ -329,7 +329,7 @@ def _group(name: str, side: pd.Series | None) -> dict[str, object]:
 
 
 def _sources(given: dict[str, pd.Series]) -> pd.DataFrame:
-    """A source for each article named; where none is told apart, the text that names them."""
+    """A source for each article named; where none is distinguished, the text that names them."""
     found = []
     for row, articles, office, original in zip(
         given["best"].index.tolist(),

@@ -120,7 +120,7 @@ class DistrictNames:
 
     @cached_property
     def _coarse_polygons(self) -> dict[str, shapely.Geometry]:
-        """Those that were asked for, by code."""
+        """Those that were requested, by code."""
         return {}
 
     def area_km2(self, code: str) -> float:
@@ -176,7 +176,7 @@ class DistrictNames:
         return found
 
     def _in_country(self, adm0: str) -> dict[str, tuple[str, ...]]:
-        """Codes by key, of one country or ("") of all; made when a country is first asked for."""
+        """Codes by key, of one country or ("") of all; made when a country is first requested."""
         if adm0 not in self._codes_by_country:
             codes: dict[str, tuple[str, ...]] = {}
             is_bundled = self.layer is districts_of_the_world()

@@ -44,7 +44,7 @@ def read_geometry(text: str) -> PointReading | Unread | None:
 
 
 def is_empty_geometry(text: str) -> bool:
-    """Whether a cell holds a geometry that is said to be empty."""
+    """Whether a cell holds a geometry that is written as empty."""
     return bool(_EMPTY.fullmatch(text))
 
 

@@ -17,7 +17,7 @@ from data.store.records.revisions import FORMER, INCIDENT
 
 @dataclass(frozen=True)
 class StoredEditions(Editions):
-    """The editions of a collection as a page compares a link with them; each is looked up when it is asked for."""
+    """The editions of a collection as a page compares a link with them; each is looked up when it is requested."""
 
     engine: sa.Engine | None = None
 

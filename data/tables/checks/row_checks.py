@@ -33,7 +33,7 @@ from data.text.text_arrays import coded, positions, text_array
 
 
 class Rows(Protocol):
-    """The rows of a table as text: a frame, or what reads a column when it is asked for."""
+    """The rows of a table as text: a frame, or what reads a column when it is requested."""
 
     @property
     def columns(self) -> Any: ...
@@ -48,7 +48,7 @@ def check(
     """The tables with typed columns, and every rule that a row breaks.
 
     `texts` maps a table's name to its rows as text or categories, with the row number of the file as index; an
-    empty cell is "". Each column is asked for once, in the schema's order. When there are problems the typed
+    empty cell is "". Each column is requested once, in the schema's order. When there are problems the typed
     tables are incomplete and must not be used.
     Terms become categoricals in the vocabulary's order, texts categoricals in the order of their letters unless
     most of very many rows differ; keys stay text. A missing day is NaT, a missing count or coordinate NaN. Columns
@@ -128,16 +128,16 @@ def _converted(table: Table, column: Column, texts: pd.Series, problems: list[Ro
     """The typed values of a column; each different text of many is looked at once."""
     if not (column.kind is Kind.DAY and len(texts) >= _MANY) and not _repeats(texts):
         typed = _typed_values(table, column, _stripped(texts), texts.index, problems)
-        return _held(column, typed, is_once=len(texts) < _MANY)
+        return _stored(column, typed, is_once=len(texts) < _MANY)
     different, codes = coded(texts)
     values = _stripped(different)
     found: list[RowProblem] = []
     typed = _typed_values(table, column, values, pd.RangeIndex(len(values)), found)
     if found:  # to name the rows, all of them are gone through
-        return _held(
+        return _stored(
             column, _typed_values(table, column, _stripped(texts), texts.index, problems), is_once=False
         )
-    return _held(column, typed, is_once=True).take(codes)
+    return _stored(column, typed, is_once=True).take(codes)
 
 
 def _stripped(texts: Any) -> pa.Array:
@@ -150,7 +150,7 @@ def _repeats(texts: pd.Series) -> bool:
     return len(texts) >= _MANY and texts.iloc[:_MANY].nunique() <= _MANY / 2
 
 
-def _held(column: Column, typed: Any, *, is_once: bool) -> Any:
+def _stored(column: Column, typed: Any, *, is_once: bool) -> Any:
     """The typed values as pandas has them; of texts each different one once, in the order of their letters."""
     if not isinstance(typed, pa.Array):
         return typed

@@ -80,7 +80,7 @@ class Levels:
 
     @cached_property
     def _chains(self) -> dict[str, list[str]]:
-        """Those that were asked for, by code."""
+        """Those that were requested, by code."""
         return {}
 
     def at(self, level: int, codes: Iterable[str]) -> dict[str, str]:
@@ -171,7 +171,7 @@ class Levels:
 
     @cached_property
     def _wholes(self) -> dict[int, tuple[tuple[str, ...], list[str], _Positions, _Positions]]:
-        """What `_wholes_of` gave for the codes that were asked for last, by their number: each level has its own."""
+        """What `_wholes_of` gave for the codes that were requested last, by their number: each level has its own."""
         return {}
 
     def _wholes_of(self, codes: Sequence[str]) -> tuple[list[str], _Positions, _Positions]:

@@ -21,7 +21,7 @@ def touching(points: npt.NDArray[np.object_], areas: gpd.GeoDataFrame | gpd.GeoS
         of_point, of_area = areas.sindex.query(points, predicate="intersects")
         return of_point, of_area
     near = np.unique(areas.sindex.query(points)[1])
-    # An area is prepared for all points when it is what the tree is asked for, and only for this question: prepared
+    # An area is prepared for all points when it is what the tree is queried with, and only for this question: prepared
     # by itself it would take memory on, and other threads use it.
     of_near, of_point = shapely.STRtree(points).query(areas.geometry.to_numpy()[near], predicate="intersects")
     return of_point, near[of_near]

@@ -75,7 +75,7 @@ class NamedPlaces:
 
     @cached_property
     def _district_labels(self) -> dict[str, dict[str, str]]:
-        """By language: of each code the name that its label on a map has; made when first asked for."""
+        """By language: of each code the name that its label on a map has; made when first requested."""
         return {}
 
     @cached_property
@@ -125,7 +125,7 @@ class NamedPlaces:
 
     @cached_property
     def _district_names_spoken(self) -> dict[str, dict[str, str]]:
-        """By language; made when first asked for."""
+        """By language; made when first requested."""
         return {}
 
     def own_district_name(self, code: str) -> str:

@@ -113,7 +113,7 @@ def _numbers(summary: Summary) -> str:
 
 
 def _people(summary: Summary) -> str:
-    """ "63 people (63–66) were reportedly killed and 170 injured"; of an outcome not asked for, nothing."""
+    """ "63 people (63–66) were reportedly killed and 170 injured"; of an outcome not requested, nothing."""
     counts = [(outcome, summary.people(outcome)) for outcome in summary.outcomes]
     found = [(outcome, count) for outcome, count in counts if is_anyone(count)]
     if not found:

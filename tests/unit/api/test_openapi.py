@@ -99,7 +99,7 @@ def test_the_values_of_a_key_are_those_of_the_code(document: dict[str, Any]) -> 
     assert parameters["precision"]["schema"]["items"]["enum"] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_it_has_only_the_keys_that_the_data_can_be_asked_for(
+def test_it_has_only_the_keys_that_can_be_requested_of_the_data(
     page: FlaskClient, document: dict[str, Any]
 ) -> None:
     parameters = {

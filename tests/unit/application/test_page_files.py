@@ -122,11 +122,11 @@ def test_a_style_of_the_pages_names_what_it_styles() -> None:
 
 def test_no_rule_for_every_screen_asks_a_large_part_of_the_page_what_is_in_it() -> None:
     """With a rule for something else in that part, each change below it would have the browser work out the style of all."""
-    asked = re.compile(
+    pattern = re.compile(
         r"(?:body|\.page|\.page-main|\.page-aside|\.incident-map|\.embed):has\([^{}]*\)\s+[^\s{,]"
     )
-    assert asked.search(".page-main:has(.one[open]) .other { color: red; }")
+    assert pattern.search(".page-main:has(.one[open]) .other { color: red; }")
     of_some_screens = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
     for path in page_files("css"):
         text = of_some_screens.sub("", without_comments(path.read_text(encoding="utf-8")))
-        assert not asked.search(text), path.name
+        assert not pattern.search(text), path.name

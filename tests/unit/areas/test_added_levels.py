@@ -119,7 +119,7 @@ def test_every_edition_of_cod_ab_is_known_by_its_columns(heading: str) -> None:
     assert areas["names"].str.contains("Another name").all()
 
 
-def test_areas_of_one_name_are_told_apart_by_their_codes() -> None:
+def test_areas_of_one_name_are_distinguished_by_their_codes() -> None:
     rows = NESTED.assign(name_en="Kozeti", names="Kozeti")[NESTED["level"] == 2]
     use_read_boundaries(rows)
     try:

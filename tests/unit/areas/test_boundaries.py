@@ -103,7 +103,7 @@ class TestJoin:
         after = joined_dataset.incidents[outside].set_index("incident_id")["adm1_iso"]
         assert after.astype(str).equals(before.loc[after.index].astype(str))
 
-    def test_the_host_is_told_how_many_were_joined_how(self, joined_dataset: Dataset) -> None:
+    def test_the_log_for_the_host_has_how_many_were_joined_how(self, joined_dataset: Dataset) -> None:
         assert joined_dataset.boundary_remarks[0].startswith(
             "Boundaries: 0 incidents joined by code, 0 by name, "
         )
@@ -318,7 +318,7 @@ class TestFiles:
         assert table["code"].tolist() == ["AZ01", "AZ02"]
         assert table.total_bounds == pytest.approx([WEST, SOUTH, EAST, NORTH], abs=0.05)
 
-    def test_an_area_that_crosses_itself_is_repaired_and_said(self, tmp_path: Path) -> None:
+    def test_an_area_that_crosses_itself_is_repaired_and_reported(self, tmp_path: Path) -> None:
         crossing = shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2)])
         frame = boundaries(1).set_geometry([crossing, shapely.box(4, 0, 6, 2)], crs="EPSG:4326")
         (tmp_path / "a.geojson").write_text(frame.to_json(), encoding="utf-8")

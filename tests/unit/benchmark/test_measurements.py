@@ -11,7 +11,7 @@ from tests.benchmark.pages import CHECKOUT
 
 
 @pytest.mark.parametrize("name", all_of_them.MEASUREMENTS)
-def test_each_measurement_is_there_and_told_with_its_command(name: str) -> None:
+def test_each_measurement_is_there_and_listed_with_its_command(name: str) -> None:
     result = all_of_them.result(name, "a table\n")
     assert (CHECKOUT / "tests" / "benchmark" / f"{name}.py").is_file()
     heading, _, command, *printed = result.splitlines()[:1] + result.splitlines()[2:]

@@ -42,7 +42,7 @@ def test_the_table_has_a_row_a_way_and_says_where_there_were_fewer_rounds() -> N
         (10_000_000, "10 million"),
     ],
 )
-def test_round_numbers_are_said_in_words(number: int, name: str) -> None:
+def test_round_numbers_are_written_in_words(number: int, name: str) -> None:
     assert named_number(number) == name
 
 

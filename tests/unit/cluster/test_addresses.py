@@ -164,7 +164,7 @@ def test_the_comparison_is_that_of_one_process(client: FlaskClient, alone: Flask
     assert answers[0].get_json() == answers[1].get_json()
 
 
-def test_whoever_has_an_answer_is_told_so(client: FlaskClient) -> None:
+def test_a_client_that_has_the_answer_gets_304(client: FlaskClient) -> None:
     tag = client.get("/summary.json").headers["ETag"]
     assert client.get("/summary.json", headers={"If-None-Match": tag}).status_code == 304
     assert client.get("/summary.json?outcome=killed", headers={"If-None-Match": tag}).status_code == 200
@@ -213,7 +213,7 @@ def test_rows_come_by_pages_in_order_of_time(client: FlaskClient) -> None:
         ("/nothing", 404),
     ],
 )
-def test_what_a_cluster_cannot_answer_is_said_in_a_sentence(
+def test_what_a_cluster_cannot_answer_is_stated_in_a_sentence(
     client: FlaskClient, address: str, status: int
 ) -> None:
     answer = client.get(address)
@@ -235,10 +235,10 @@ def test_a_file_of_a_visitor_is_refused_with_the_sentence_that_its_page_shows(
     assert json.dumps(OFF)[1:-1] in client.get("/_dash-layout").text
 
 
-def test_the_panel_of_changes_is_asked_and_shows_what_it_does_in_one_process(
+def test_the_panel_of_changes_is_requested_and_shows_what_it_does_in_one_process(
     client: FlaskClient, alone: FlaskClient
 ) -> None:
-    asked = {
+    request = {
         "output": "change-content.data-content",
         "outputs": {"id": "change-content", "property": "data-content"},
         "inputs": [
@@ -250,22 +250,22 @@ def test_the_panel_of_changes_is_asked_and_shows_what_it_does_in_one_process(
         ],
         "changedPropIds": ["change-requested.data"],
     }
-    found, expected = (one.post("/_dash-update-component", json=asked) for one in (client, alone))
+    found, expected = (one.post("/_dash-update-component", json=request) for one in (client, alone))
     assert (found.status_code, found.data) == (200, expected.data)
     assert "This period" in found.text
 
 
 @pytest.mark.parametrize(("page", "words"), [("", "These totals ignore the filter."), ("/~ru", "более 100")])
-def test_the_panel_of_coverage_is_asked_and_shows_what_it_does_in_one_process(
+def test_the_panel_of_coverage_is_requested_and_shows_what_it_does_in_one_process(
     client: FlaskClient, alone: FlaskClient, page: str, words: str
 ) -> None:
-    asked = {
+    request = {
         "output": "coverage-content.data-content",
         "outputs": {"id": "coverage-content", "property": "data-content"},
         "inputs": [{"id": "coverage", "property": "open", "value": True}],
         "changedPropIds": ["coverage.open"],
     }
-    found, expected = (one.post(f"{page}/_dash-update-component", json=asked) for one in (client, alone))
+    found, expected = (one.post(f"{page}/_dash-update-component", json=request) for one in (client, alone))
     assert (found.status_code, found.data) == (200, expected.data)
     shown = found.get_json()["response"]["coverage-content"]["data-content"]
     assert (shown.count('["table",'), words in json.dumps(json.loads(shown), ensure_ascii=False)) == (
@@ -452,7 +452,7 @@ class Gone:
         raise ClusterError("The cluster has no workers.")
 
 
-def test_a_cluster_that_cannot_answer_is_said_with_503_and_logged_once(
+def test_a_cluster_that_cannot_answer_is_reported_with_503_and_logged_once(
     parts: Clustered, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = create_cluster_app(parts, can_answer=lambda: False).server.test_client()

@@ -77,7 +77,7 @@ def test_a_lost_worker_is_replaced_and_the_answer_stays_the_same(workers: Any, p
     parts_of_cluster.close()
 
 
-def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) -> None:
+def test_a_part_of_a_slow_worker_is_given_to_another(workers: Any, parts: Path) -> None:
     parts_of_cluster, clustered = connected(workers, parts)
     parts_of_cluster.load()
     stopped = workers.workers[1].pid
@@ -95,7 +95,7 @@ def test_a_part_of_a_slow_worker_is_asked_of_another(workers: Any, parts: Path) 
     parts_of_cluster.close()
 
 
-def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
+def test_a_lost_scheduler_is_reported_and_a_new_one_is_found(parts: Path) -> None:
     settings: dict[str, Any] = {"n_workers": 1, "dashboard_address": "127.0.0.1:0"}
     with patch.multiple(connection, AGAIN_SECONDS=2.0, PAUSE_SECONDS=0.0):
         with LocalCluster(**settings, silence_logs=logging.CRITICAL) as first:
@@ -111,7 +111,7 @@ def test_a_lost_scheduler_is_said_and_a_new_one_is_found(parts: Path) -> None:
             parts_of_cluster.close()
 
 
-def test_a_cluster_without_workers_is_said_soon_and_answers_when_there_are_some(parts: Path) -> None:
+def test_a_cluster_without_workers_is_reported_soon_and_answers_when_there_are_some(parts: Path) -> None:
     with (
         LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster,
         patch.object(module, "ALONE_SECONDS", 1.0),

@@ -91,7 +91,7 @@ def test_the_page_and_its_layers_are_those_of_one_process(
     assert "Level 1: 2 areas" in client.get("/~en-1/_dash-layout").text
 
 
-def test_the_host_is_told_how_the_incidents_were_joined(
+def test_the_log_for_the_host_has_how_the_incidents_were_joined(
     folder: Path, tmp_path: Path, joined_dataset: Dataset, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["partition", str(folder), "--out", str(tmp_path / "parts")]) == 0

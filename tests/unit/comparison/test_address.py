@@ -1,4 +1,4 @@
-"""What the address of a comparison asks for, and what is said of what it does not understand."""
+"""What the address of a comparison asks for, and what is stated about what it does not understand."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def test_a_report_becomes_a_published_incident(desk: Desk) -> None:
     assert "First edition." in desk.get("/desk/publish").text
 
 
-def test_what_the_report_does_not_give_is_asked_for(desk: Desk) -> None:
+def test_what_the_report_does_not_give_is_requested(desk: Desk) -> None:
     requested = desk.reads(REPORT.replace("24 November 2020\n\n", ""), publisher="")
     assert "Not found in the report: publisher, day of publication." in requested.text
     assert desk.collection.reports() == []
@@ -137,7 +137,7 @@ def test_a_new_incident_is_saved_only_after_the_answer_which_is_kept(desk: Desk)
     assert [each.is_same for each in desk.collection.decisions_about(key)] == [False]
 
 
-def test_who_is_not_sure_saves_a_draft_that_names_the_other_and_is_asked_again(desk: Desk) -> None:
+def test_who_is_not_sure_saves_a_draft_that_names_the_other_and_is_requested_again(desk: Desk) -> None:
     key = saved(desk)
     desk.reads()
     page = desk.get("/desk/known?report=1&draft=0")

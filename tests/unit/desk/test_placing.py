@@ -1,4 +1,4 @@
-"""The map of the coding form: which point a press means, and what is asked for then."""
+"""The map of the coding form: which point a press means, and what is requested then."""
 
 from __future__ import annotations
 

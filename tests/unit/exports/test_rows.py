@@ -62,7 +62,7 @@ class TestRows:
             0,
         )
 
-    def test_an_outcome_that_nobody_asked_for_is_empty_and_not_0(self) -> None:
+    def test_an_outcome_that_nobody_requested_is_empty_and_not_0(self) -> None:
         victims = [
             casualty(outcome="killed"),
             casualty(outcome="injured", count_low="4", count_best="4", count_high="4"),

@@ -108,7 +108,7 @@ def test_a_tile_where_nothing_is_has_no_bytes(summary: Summary) -> None:
     assert vector_tile(summary, Tile(5, 0, 0)) == b""
 
 
-def test_a_tile_beyond_the_world_cannot_be_asked_for() -> None:
+def test_a_tile_beyond_the_world_cannot_be_requested() -> None:
     for numbers in ((-1, 0, 0), (3, 8, 0), (3, 0, 8), (99, 0, 0)):
         with pytest.raises(ValueError, match="no tile"):
             Tile(*numbers)

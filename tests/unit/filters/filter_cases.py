@@ -1,7 +1,7 @@
 """Filters with what each must match, for every place where "matches" is written: Python and the HTML file.
 
 A case is a query string and the identifiers of the made dataset's incidents that it matches, in order
-of time. What is asked in words is not here: the HTML file has no search.
+of time. What is requested in words is not here: the HTML file has no search.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ class TestBundled:
         assert "Military injured 167 23 about one in seven" in panel_text
         assert all(sentence in panel_text for sentence in dataset.limits)
 
-    def test_what_is_said_of_the_sides_is_so(self, dataset: Dataset) -> None:
+    def test_statements_about_the_sides_are_true(self, dataset: Dataset) -> None:
         (panel_text,) = [sentence for sentence in dataset.limits if "28 incidents" in sentence]
         assert "20 of them before that war" in panel_text
         victims = dataset.casualties[dataset.casualties["affected_side"] == "armenia_or_nagorno_karabakh"]
@@ -236,7 +236,7 @@ class TestWithoutTotals:
         panel_text = texts(panel.totals(dataset_of(no_rows())))
         assert panel_text.startswith("This dataset comes without official totals")
 
-    def test_a_file_without_the_new_columns_is_told_and_not_compared(self, dataset: Dataset) -> None:
+    def test_a_file_without_the_new_columns_is_reported_and_not_compared(self, dataset: Dataset) -> None:
         older = dataset.official_totals.drop(columns=["affected_side", "area", "since", "casualties"])
         plain = Dataset(**{**vars(dataset_of(no_rows())), "official_totals": older})
         assert {total.comparisons for total in official_totals(plain)} == {()}
@@ -262,7 +262,7 @@ class TestWithoutTotals:
         (0, 0, ""),
     ],
 )
-def test_a_share_is_said_in_words_where_words_do_not_mislead(part: int, whole: int, words: str) -> None:
+def test_a_share_is_written_in_words_where_words_do_not_mislead(part: int, whole: int, words: str) -> None:
     assert share_in_words(part, whole) == words
 
 

@@ -85,7 +85,7 @@ def hurt() -> Dataset:
 
 
 class TestCasualtyRows:
-    """What is asked of casualties holds for one row."""
+    """What is required of casualties holds for one row."""
 
     def test_actor_and_outcome_hold_for_the_same_row(self, hurt: Dataset) -> None:
         assert incidents_matching(hurt, actor=("Peacekeepers",), outcome=("killed",)) == ["one"]
@@ -138,7 +138,7 @@ def coded() -> Dataset:
 
 
 class TestIncidentFields:
-    """What is asked of an incident's coding."""
+    """What is required of an incident's coding."""
 
     @pytest.mark.parametrize(
         ("field", "expected"),
@@ -173,7 +173,7 @@ def named() -> Dataset:
 
 
 class TestWords:
-    """What is asked in words."""
+    """What is requested in words."""
 
     @pytest.mark.parametrize(
         ("words", "expected"),
@@ -212,7 +212,7 @@ class TestWords:
 class TestQuery:
     """From an address and back."""
 
-    def test_nothing_asked_is_everything(self) -> None:
+    def test_no_condition_is_everything(self) -> None:
         assert read() == (EVERYTHING, [])
         assert EVERYTHING.to_query() == []
         assert str(EVERYTHING) == ""
@@ -369,7 +369,7 @@ class TestJson:
         assert incident_filter == IncidentFilter(precision=(1,), outcome=("killed",))
         assert [error.key for error in errors] == ["precision", "precision", "from", "3"]
 
-    def test_nothing_is_asked_under_a_key_that_was_taken_out(self) -> None:
+    def test_nothing_is_requested_under_a_key_that_was_taken_out(self) -> None:
         incident_filter = IncidentFilter(date_from=A_DAY, date_to=A_DAY, outcome=("killed",), words="mine")
         assert incident_filter.without("from", "to") == IncidentFilter(outcome=("killed",), words="mine")
         assert incident_filter.without("q", "outcome", "actor") == IncidentFilter(

@@ -52,7 +52,7 @@ class TestOptionCounts:
         assert counts["outcome"] == {"killed": 1, "injured": 1}
         assert counts["device"] == {"antipersonnel_mine": 0, "mine_unspecified": 0, "uxo": 1}
 
-    def test_an_option_counts_an_incident_without_casualties_only_while_none_are_asked_for(
+    def test_an_option_counts_an_incident_without_casualties_only_while_none_are_requested(
         self, counted: Dataset
     ) -> None:
         assert option_counts_of(counted, EVERYTHING)["device"]["antipersonnel_mine"] == 1
@@ -76,7 +76,7 @@ class TestOptionCounts:
         assert list(counts["device"]) == ["antipersonnel_mine", "mine_unspecified", "uxo"]
         assert list(counts["actor"]) == ["Civilians", "Police"]
 
-    def test_every_option_can_be_asked_for(self) -> None:
+    def test_every_option_can_be_requested(self) -> None:
         odd = ["Peace\u00a0keepers", "Zero\u200cwidth", "x" * LONGEST_VALUE, "a, b & c=d", "“Ö”", "Ополченцы"]
         dataset = of_incidents(
             incident(), casualties=[casualty(affected_actor=text, affected_side=text) for text in odd]

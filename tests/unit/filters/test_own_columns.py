@@ -139,7 +139,7 @@ def test_a_column_or_value_that_the_data_have_not_gets_a_sentence() -> None:
     assert unknown_columns(dataset, IncidentFilter(column=("Team=Alpha",))) == []
 
 
-def test_names_with_the_sign_in_them_and_accents_in_two_letters_can_be_asked() -> None:
+def test_names_with_the_sign_in_them_and_accents_in_two_letters_can_be_requested() -> None:
     decomposed = unicodedata.normalize("NFD", "Équipe")
     content = f"Date,lat,lon,A=B,{decomposed}\n2021-03-01,40.31,46.92,x=y,é\n2021-03-02,40.31,46.93,z,b\n"
     dataset = read_upload("rows.csv", content.encode()).dataset

@@ -323,7 +323,7 @@ class TestCache:
                     requested.result(WAIT_SECONDS)
         assert summary_of(dataset, KILLED).incidents == 1
 
-    def test_what_was_not_asked_for_longest_goes_first(
+    def test_what_was_not_requested_longest_goes_first(
         self, dataset: Dataset, calls: list[IncidentFilter], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "CACHED_SUMMARIES", 2)
@@ -355,7 +355,7 @@ class TestCache:
         summary_of(dataset, incident_filter[3])
         assert calls == [*incident_filter, incident_filter[0], KILLED, incident_filter[3]]
 
-    def test_a_summary_holds_the_positions_of_what_matches_once_they_are_asked_for(
+    def test_a_summary_holds_the_positions_of_what_matches_once_they_are_requested(
         self, dataset: Dataset
     ) -> None:
         views = summary_of(dataset, IncidentFilter())

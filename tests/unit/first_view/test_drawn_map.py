@@ -77,7 +77,7 @@ def test_close_to_the_ground_a_shade_fades_as_on_the_live_map(everything: Summar
     assert near.count('fill-opacity="0.03"') == near.count("first-map-shade-") > 0
 
 
-def test_reference_lines_are_drawn_when_asked_for(everything: Summary) -> None:
+def test_reference_lines_are_drawn_when_requested(everything: Summary) -> None:
     assert "oblast_1991" not in _drawn(everything, {}, "incidents", shows_lines=False)
     assert "oblast_1991" in _drawn(everything, {}, "incidents", shows_lines=True)
 

@@ -74,7 +74,7 @@ def test_a_selected_incident_is_there_as_its_card(client: FlaskClient) -> None:
     assert "Moscow Times" in _words(view)
 
 
-def test_what_was_not_understood_is_said_at_once(client: FlaskClient) -> None:
+def test_what_was_not_understood_is_reported_at_once(client: FlaskClient) -> None:
     assert "frm" in _words(_first_view(client, "/?frm=2021-01-01"))
 
 

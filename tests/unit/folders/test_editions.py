@@ -145,7 +145,7 @@ def test_a_failed_recording_changes_nothing(tmp_path: Path, monkeypatch: pytest.
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_a_folder_without_the_table_knows_no_edition(tmp_path: Path) -> None:
+def test_a_folder_without_the_table_has_no_edition(tmp_path: Path) -> None:
     assert read_editions(tmp_path) == Editions()
 
 

@@ -97,7 +97,7 @@ def test_typed_columns_are_read_as_their_texts(folder: Path, typed: pd.DataFrame
 
 @pytest.mark.parametrize("as_categories", [False, True])
 @pytest.mark.parametrize("rows_a_group", [1, 2, 5])
-def test_texts_that_repeat_are_held_once_over_the_parts_of_a_file(
+def test_texts_that_repeat_are_stored_once_over_the_parts_of_a_file(
     folder: Path, typed: pd.DataFrame, rows_a_group: int, as_categories: bool
 ) -> None:
     many = pd.concat([typed.head(1)] * 5, ignore_index=True)

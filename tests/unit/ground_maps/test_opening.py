@@ -96,7 +96,7 @@ def test_only_where_there_are_tiles_is_the_ground_covered(tmp_path: Path) -> Non
     assert box == pytest.approx((0.0, 10.0, 90.0, 60.0))
 
 
-def test_an_address_is_loaded_by_the_browser_and_nothing_is_asked_here() -> None:
+def test_an_address_is_loaded_by_the_browser_and_nothing_is_requested_here() -> None:
     (ground_map,) = open_ground_maps([["https://tiles.example.org:8443/a/{z}/{x}/{y}.png", "Imagery"]])
     assert (ground_map.origin, ground_map.kind) == ("https://tiles.example.org:8443", "raster")
     assert ground_map.tile(0, 0, 0) is None

@@ -73,7 +73,7 @@ def test_the_made_tiles_are_of_the_schemas_that_they_name() -> None:
 
 
 @given(st.integers(0, 22), st.data())
-def test_tile_numbers_tell_their_zoom_and_are_told_apart(zoom: int, data: st.DataObject) -> None:
+def test_tile_numbers_tell_their_zoom_and_are_distinguished(zoom: int, data: st.DataObject) -> None:
     column, row = (data.draw(st.integers(0, 2**zoom - 1)) for _axis in range(2))
     assert zoom_of(tile_id_of(zoom, column, row)) == zoom
 

@@ -74,7 +74,7 @@ def result_of(found: Import, row: int) -> tuple[str, str]:
     return str(entry["result"]), str(entry["reason"])
 
 
-def test_what_several_tables_are_is_said_once_each() -> None:
+def test_what_several_tables_are_is_stated_once_each() -> None:
     row = {"date": "2020-11-23", "killed": "1", "latitude": "40.3", "longitude": "46.9"}
     two = [(f"{year}.csv", csv_file([row | {"date": f"{year}-11-23"}])) for year in (2020, 2021)]
     ged = ("ged.csv", csv_file([GED_EVENT]))
@@ -131,7 +131,7 @@ class TestColombia:
             ("Injured", 2, 2),
         ]
 
-    def test_swapped_headers_are_told_by_the_values(self) -> None:
+    def test_swapped_headers_are_recognised_by_the_values(self) -> None:
         swapped = imported([self.victim(estado="Mujer", genero="Muerto")])
         right = imported([self.victim(estado="Muerto", genero="Mujer")])
         for found in (swapped, right):
@@ -145,7 +145,7 @@ class TestColombia:
         assert set(found.dataset.incidents["where_prec"]) == {3}
         assert people(found) == 2
 
-    def test_what_the_register_cannot_tell_is_said(self) -> None:
+    def test_what_the_register_cannot_tell_is_reported(self) -> None:
         found = imported([self.victim(condicion="Fuerza pública", Actividad="Fuerza pública")])
         assert people(found, victim_category="security_forces_unspecified") == 1
         assert only(found)["device_category"] == "unknown"
@@ -275,7 +275,7 @@ class TestAcled:
             == 1
         )
         assert found.dataset.sources["publisher"].tolist() == ["Interfax", "TASS"]
-        reason = acled.NOT_A_MINE_EVENT.format(kind="Grenade", wanted=MINE_EVENT)
+        reason = acled.NOT_A_MINE_EVENT.format(kind="Grenade", counted=MINE_EVENT)
         assert found.account.out_of_scope_by_reason == {reason: 1}
         assert any("deaths only" in sentence for sentence in found.account.cannot_tell)
 
@@ -731,7 +731,7 @@ class TestAnyTable:
         assert summary_of(found.dataset, IncidentFilter()).killed.unknown == 6
         assert result_of(found, 4)[1].startswith("The number of people is not understood")
 
-    def test_killed_and_injured_not_told_apart_are_counted_as_neither(self) -> None:
+    def test_killed_and_injured_not_distinguished_are_counted_as_neither(self) -> None:
         found = imported([{"date": "2020-11-23", "country": "AZ", "casualties": "6"}])
         assert found.dataset.casualties.empty
         assert "not told apart: 6." in only(found)["notes"]
@@ -850,7 +850,7 @@ class TestImport:
         assert again.casualties.equals(found.dataset.casualties)
         assert again.places.equals(found.dataset.places)
 
-    def test_several_files_are_one_dataset_whose_identifiers_are_told_apart(self) -> None:
+    def test_several_files_are_one_dataset_whose_identifiers_are_distinguished(self) -> None:
         content = csv_file([TestAnyTable().row(No="7")])
         found = read_files(
             [("a.csv", content), ("b.csv", content)], TestAnyTable().mapping("No"), today=TODAY
@@ -887,7 +887,7 @@ class TestImport:
             assert found.dataset.incidents.empty
             assert found.account.count(result) == 1
 
-    def test_the_progress_is_told(self) -> None:
+    def test_the_progress_is_reported(self) -> None:
         steps: list[tuple[str, float]] = []
         read_upload(
             "a.csv", csv_file([TestAnyTable().row()]), progress=lambda step, part: steps.append((step, part))
@@ -940,7 +940,7 @@ def test_the_columns_of_the_tests_are_those_of_the_schema() -> None:
         ("", None),
     ],
 )
-def test_people_of_rows_without_readable_cells_are_said_to_be_in_no_total(
+def test_people_of_rows_without_readable_cells_are_reported_in_no_total(
     ragged: str, sentence: str | None
 ) -> None:
     others = "2021-03-06,Füzuli,0,a farmer\n" * 4

@@ -100,7 +100,7 @@ def test_a_word_is_mapped_once_for_all_rows(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(len(OWN)))
-def test_what_is_said_of_duplicates_holds_at_the_next_import(seed: int) -> None:
+def test_judgements_of_duplicates_hold_at_the_next_import(seed: int) -> None:
     found = read_upload(f"register-{seed}.csv", register(seed))
     assert {len(one.incident_ids) for one in found.clusters} == {3}
     assert len(found.clusters) == ROWS // 3

@@ -93,7 +93,7 @@ def test_the_address_gives_the_part_of_the_filter(client: FlaskClient, dataset: 
     assert json.loads(answer.data) == json.loads(content(listed(summary, only_not_mapped=True)))
 
 
-def test_a_whole_of_other_people_is_told_beside_those_chosen(dataset: Dataset) -> None:
+def test_a_whole_of_other_people_is_stated_beside_those_chosen(dataset: Dataset) -> None:
     chosen = summary_of(dataset, IncidentFilter(actor=("Russian peacekeepers",), words="Suqovuşan"))
     text = content(listed(chosen))
     assert "1 killed, 5 injured" in text

@@ -125,7 +125,7 @@ class TestStyle:
         )
         assert sources["ground-map-tiles-example-org"]["tiles"] == [ADDRESS]
 
-    def test_the_public_address_counts_where_it_is_the_one_that_is_asked(
+    def test_the_public_address_counts_where_it_is_the_one_that_is_requested(
         self, dataset: Dataset, ground_maps: GroundMaps
     ) -> None:
         public = create_app(
@@ -222,7 +222,9 @@ class TestAddress:
         answer = visitor.get("/incidents.csv", query_string={"ground": value})
         assert (answer.status_code, answer.text.count("\n")) == (400, 1)
 
-    def test_a_key_that_is_not_offered_is_said(self, ground_maps: GroundMaps, visitor: FlaskClient) -> None:
+    def test_a_key_that_is_not_offered_is_reported(
+        self, ground_maps: GroundMaps, visitor: FlaskClient
+    ) -> None:
         assert ground_problem(View(ground="nothing"), ground_maps) == (
             "The ground map “nothing” is not offered here; use bundled, roads, imagery, tiles-example-org."
         )

@@ -29,7 +29,7 @@ def test_each_language_has_hovers_of_its_own(dataset: Dataset) -> None:
     assert _texts(everything) == english
 
 
-def test_a_filter_of_people_is_told_after_the_cached_sentence_and_before_the_invitation(
+def test_a_filter_of_people_is_stated_after_the_cached_sentence_and_before_the_invitation(
     dataset: Dataset,
 ) -> None:
     _texts(summary_of(dataset, IncidentFilter()))
@@ -38,6 +38,6 @@ def test_a_filter_of_people_is_told_after_the_cached_sentence_and_before_the_inv
     assert texts
     for text in texts:
         lines = text.split("<br>")
-        told = [place for place, line in enumerate(lines) if line.startswith("of the people chosen: ")]
-        assert len(told) == 1
-        assert lines[told[0] + 1 :] in ([], ["Click for the list."])
+        stated = [place for place, line in enumerate(lines) if line.startswith("of the people chosen: ")]
+        assert len(stated) == 1
+        assert lines[stated[0] + 1 :] in ([], ["Click for the list."])

@@ -64,7 +64,7 @@ def test_of_several_places_of_one_name_each_is_offered(client: FlaskClient) -> N
     assert {"Springfield (Missouri, US)", "Springfield (Illinois, US)"} <= {one["label"] for one in found}
 
 
-def test_a_name_that_is_only_similar_is_asked_about(client: FlaskClient) -> None:
+def test_a_name_that_is_only_similar_needs_a_confirmation(client: FlaskClient) -> None:
     """ "Nowhereville" is one letter or two from a single place of the world, which nobody means."""
     (point,) = client.get("/selection.json", query_string={"go": "Nowhereville"}).get_json()["points"]
     assert point["similar"]

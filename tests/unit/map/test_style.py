@@ -107,7 +107,7 @@ class TestStyle:
         ids = [layer["id"] for layer in _style(client, dataset, scheme, language, shows_lines)["layers"]]
         assert ids.index("district-labels") < ids.index("town-point-room") < ids.index("country-labels")
 
-    def test_historical_lines_are_drawn_only_when_asked_for(
+    def test_historical_lines_are_drawn_only_when_requested(
         self, client: FlaskClient, dataset: Dataset, scheme: Scheme, language: str, shows_lines: bool
     ) -> None:
         style = _style(client, dataset, scheme, language, shows_lines)
@@ -187,7 +187,7 @@ class TestAddresses:
         assert again.headers["ETag"] == tag
         assert client.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
 
-    def test_a_layer_under_the_address_of_the_style_is_kept_and_under_another_asked_again(
+    def test_a_layer_under_the_address_of_the_style_is_kept_and_under_another_requested_again(
         self, client: FlaskClient, dataset: Dataset
     ) -> None:
         sources = _style(client, dataset, "light", "en", shows_lines=False)["sources"]
@@ -290,7 +290,7 @@ class TestLayers:
         assert client.get(metadata["ground"]).data == client.get("/map/ground.geojson").data
 
     @pytest.mark.parametrize("language", NAME_LANGUAGES)
-    def test_a_district_knows_when_a_town_of_its_name_is_shown(
+    def test_a_district_has_a_mark_when_a_town_of_its_name_is_shown(
         self, client: FlaskClient, language: str
     ) -> None:
         named = [feature["properties"] for feature in _features(client, f"/map/names_{language}.geojson")]

@@ -125,7 +125,7 @@ def test_a_datetime_outside_of_the_filters_own_days_matches_nothing(client: Flas
     assert ids(client, **{"datetime": "2019-01-01", "from": "2020-01-01"}) == []
 
 
-def test_points_are_given_in_the_system_that_is_asked_for(client: FlaskClient) -> None:
+def test_points_are_given_in_the_system_that_is_requested(client: FlaskClient) -> None:
     plain = items(client, bbox="-180,-90,180,90", limit=1)["features"][0]["geometry"]["coordinates"]
     answer = client.get(
         f"{ITEMS}?{urlencode({'bbox': '-180,-90,180,90', 'limit': 1, 'crs': LATITUDE_FIRST})}"

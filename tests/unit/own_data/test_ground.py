@@ -164,7 +164,7 @@ def test_a_file_is_taken_out_again(visitor: FlaskClient, own: OwnData) -> None:
     assert (own.dataset.areas, own.added, own.accounts) == (None, (), ())
 
 
-def test_nothing_of_them_is_held_after_the_data_are_forgotten(visitor: FlaskClient, own: OwnData) -> None:
+def test_nothing_of_them_is_stored_after_the_data_are_forgotten(visitor: FlaskClient, own: OwnData) -> None:
     add(visitor, own, MINEFIELDS, role="areas", name="mf.geojson", kind="minefield")
     visitor.delete(f"{UPLOAD}?own={own.token}", headers=OURS)
     assert (own.added, own.candidate, own.accounts, own.dataset) == ((), None, (), None)

@@ -145,7 +145,7 @@ class TestToken:
         assert len(tokens) == 20
         assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", token) for token in tokens)
 
-    def test_what_is_held_does_not_show_its_token(self, datasets: OwnDatasets) -> None:
+    def test_the_stored_data_do_not_show_its_token(self, datasets: OwnDatasets) -> None:
         own = datasets.begin("a.csv", 1)
         assert own.token not in repr(own)
 
@@ -253,7 +253,7 @@ class TestEnd:
         assert f'href="/?lang={language}"' in page.text
         assert "_dash-config" not in page.text
 
-    def test_a_page_that_outlives_its_data_is_told(self, visitor: FlaskClient) -> None:
+    def test_a_page_that_outlives_its_data_gets_a_message(self, visitor: FlaskClient) -> None:
         answer = json_of(visitor.post(f"/~en.{'x' * 43}/_dash-update-component", json={}))
         assert answer["response"] == {}
         assert answer["sideUpdate"]["page-failure"]["children"]["props"]["children"] == ENDED
@@ -273,29 +273,29 @@ class TestEnd:
     def test_what_a_page_left_is_there_until_others_need_the_room(
         self, dataset: Dataset, clock: Clock
     ) -> None:
-        held = OwnDatasets(clock, 2, 10_000)
-        visitor = create_app(dataset, own_datasets=held).server.test_client()
+        datasets = OwnDatasets(clock, 2, 10_000)
+        visitor = create_app(dataset, own_datasets=datasets).server.test_client()
         left, kept = given(visitor), given(visitor)
         assert json_of(visitor.post(f"{LEAVE}?own={left}")) == {"left": True}
-        assert held.is_stored(left)
+        assert datasets.is_stored(left)
         clock.now += 1
         assert visitor.get(f"/?own={left}").status_code == 200
         with pytest.raises(NoRoom):
             # Who opens it again has it as before.
-            held.begin("c", 1)
+            datasets.begin("c", 1)
         visitor.post(f"{LEAVE}?own={left}")
-        held.begin("c", 1)
-        assert (held.is_stored(left), held.is_stored(kept)) == (False, True)
+        datasets.begin("c", 1)
+        assert (datasets.is_stored(left), datasets.is_stored(kept)) == (False, True)
 
     def test_what_is_left_keeps_no_file_of_the_same_client_out(self, clock: Clock) -> None:
-        held = OwnDatasets(clock)
-        files = [held.begin(f"{number}.csv", 1, "one") for number in range(MOST_OF_ONE_CLIENT)]
-        other = held.begin("other.csv", 1, "two")
+        datasets = OwnDatasets(clock)
+        files = [datasets.begin(f"{number}.csv", 1, "one") for number in range(MOST_OF_ONE_CLIENT)]
+        other = datasets.begin("other.csv", 1, "two")
         for own in (files[3], other):
-            held.leave(own)
-        held.begin("new.csv", 1, "one")
-        assert not held.is_stored(files[3].token)
-        assert all(held.is_stored(own.token) for own in (*files[:3], *files[4:], other))
+            datasets.leave(own)
+        datasets.begin("new.csv", 1, "one")
+        assert not datasets.is_stored(files[3].token)
+        assert all(datasets.is_stored(own.token) for own in (*files[:3], *files[4:], other))
 
     def test_forgetting_ends_at_once(self, visitor: FlaskClient) -> None:
         token = given(visitor)
@@ -701,7 +701,7 @@ class TestReading:
         assert "(and 29 like it, with other values)" in shown
 
     @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
-    def test_what_a_column_can_stand_for_is_said_in_the_page_s_language(
+    def test_what_a_column_can_stand_for_is_stated_in_the_page_s_language(
         self, visitor: FlaskClient, datasets: OwnDatasets, language: str
     ) -> None:
         own = own_of(datasets, given(visitor))

@@ -1,4 +1,4 @@
-"""/incidents/page.json: whatever a browser asks, one page of exactly the matching incidents, in the order asked for."""
+"""/incidents/page.json: whatever a browser asks, one page of exactly the matching incidents, in the order requested."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_an_incident_without_casualties_or_sources_has_its_row() -> None:
     assert cells(client, "id", "actors.asc") == ["A-1", "A-2", "A-3"]
 
 
-def test_the_place_of_an_incident_in_the_order_asked_for_is_found(client: FlaskClient) -> None:
+def test_the_place_of_an_incident_in_the_order_requested_is_found(client: FlaskClient) -> None:
     for sorts in ([], [("sort", "killed.desc")], [("sort", "place.asc"), ("sort", "date.asc")]):
         everything = page(client, *sorts)["rows"]
         for number in (0, 37, 130):
@@ -228,7 +228,7 @@ def test_an_incident_that_is_nowhere_has_no_position(client: FlaskClient) -> Non
     assert page(client, ("from", "2020-01-01"), ("find", "x" * 5000))["position"] is None
 
 
-def test_a_page_behind_the_last_row_is_empty_but_knows_the_count(client: FlaskClient) -> None:
+def test_a_page_behind_the_last_row_is_empty_but_has_the_count(client: FlaskClient) -> None:
     assert page(client, start=100_000_000, end=100_000_100) == {"rows": [], "count": 165, "position": None}
     assert page(client, *([("sort", "killed.asc")] * 200))["count"] == 165
 

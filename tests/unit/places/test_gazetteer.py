@@ -82,7 +82,7 @@ def test_one_place_has_many_spellings(gazetteer: Gazetteer, name: str, country: 
 @pytest.mark.parametrize(
     "name", ["Stepanakert", "Xankəndi", "Khankendi", "Степанакерт", "Ханкенди", "Ստեփանակերտ", "Stepʻanakert"]
 )
-def test_the_world_without_own_places_knows_exonyms_and_former_names(world: Gazetteer, name: str) -> None:
+def test_the_world_without_own_places_finds_exonyms_and_former_names(world: Gazetteer, name: str) -> None:
     located = world.locate(name, "AZ")
     assert located.answer is not None
     assert located.answer.source == "GeoNames 146970"
@@ -170,7 +170,7 @@ def test_a_famous_place_is_not_guessed_without_a_country(world: Gazetteer) -> No
     assert {"FR", "US"} <= {one.adm0 for one in located.candidates}
 
 
-def test_namesakes_of_one_district_are_told_apart_by_their_points(world: Gazetteer) -> None:
+def test_namesakes_of_one_district_are_distinguished_by_their_points(world: Gazetteer) -> None:
     located = world.locate("Puerres", "CO", "Nariño")
     assert not located.is_clear
     first, second, *_ = located.candidates
@@ -304,7 +304,7 @@ class TestNearMisses:
         assert not located.is_clear
 
     @pytest.mark.parametrize("name", ["Qwxyzzy", "xq", "?", "…", "()"])
-    def test_nothing_like_it_is_said_to_be_not_found(self, world: Gazetteer, name: str) -> None:
+    def test_nothing_like_it_is_reported_as_not_found(self, world: Gazetteer, name: str) -> None:
         located = world.locate(name, "AZ")
         assert located.candidates == ()
         assert located.where_prec is WherePrecision.COUNTRY
@@ -517,12 +517,14 @@ class TestDescriptions:
     def test_a_district_in_the_description_narrows_like_a_stated_one(self, gazetteer: Gazetteer) -> None:
         assert gazetteer.locate("Yenikənd, Goranboy district", "AZ").place_name == "Yenikənd (Goranboy)"
 
-    def test_an_area_that_is_not_known_is_said_to_be_unused(self, gazetteer: Gazetteer) -> None:
+    def test_an_area_that_is_not_known_is_reported_as_unused(self, gazetteer: Gazetteer) -> None:
         located = gazetteer.locate("Madagiz, Ruritania", "AZ")
         assert point(located) == MADAGIZ
         assert "“Ruritania”" in located.remarks[0]
 
-    def test_a_name_in_another_case_is_read_in_the_nominative_and_said(self, gazetteer: Gazetteer) -> None:
+    def test_a_name_in_another_case_is_read_in_the_nominative_and_reported(
+        self, gazetteer: Gazetteer
+    ) -> None:
         located = gazetteer.locate("близ Мадагиза", "AZ")
         assert point(located) == MADAGIZ
         assert located.remarks == ("“Мадагиза” was read as “Мадагиз”.",)

@@ -57,7 +57,7 @@ def test_a_distance_and_a_direction_are_read(
         ("Talish village in the Tartar district", "Talish village", ("Tartar district",)),
     ],
 )
-def test_what_a_place_lies_in_is_told_apart_from_its_name(
+def test_what_a_place_lies_in_is_distinguished_from_its_name(
     text: str, name: str, area: tuple[str, ...]
 ) -> None:
     phrase = phrase_of(text)

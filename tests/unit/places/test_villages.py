@@ -32,7 +32,7 @@ def test_for_a_name_that_no_village_has_only_the_names_are_read() -> None:
 
 
 @pytest.mark.usefixtures("forgotten")
-def test_a_damaged_file_is_said_to_be_damaged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported_as_damaged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     gazetteer()
     (tmp_path / "villages.parquet").write_bytes(b"PAR1 and nothing else")
     monkeypatch.setattr(districts, "BUNDLED", tmp_path)

@@ -110,7 +110,7 @@ def test_the_kind_of_each_area_is_read_from_its_column(text: str, kind: str) -> 
     assert read(content, None).areas["kind"].tolist() == [kind]
 
 
-def test_a_kind_that_is_not_known_is_asked_for() -> None:
+def test_a_kind_that_is_not_known_is_requested() -> None:
     content = collection(({"id": "1", "Type": "swamp"}, square(46, 40)))
     assert "“swamp” is no kind of area" in problem(content, None)
     assert "no column of kinds" in problem(collection(({"id": "1"}, square(46, 40))), None)
@@ -126,7 +126,7 @@ def test_a_date_that_is_no_single_day_stays_as_the_file_has_it(text: str, expect
     assert read(content).areas["date_declared"].tolist() == [expected]
 
 
-def test_an_outline_that_crosses_itself_is_repaired_and_said() -> None:
+def test_an_outline_that_crosses_itself_is_repaired_and_reported() -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
     found = read(collection(({"id": "1"}, bow)))
     assert found.areas.geometry.is_valid.all()

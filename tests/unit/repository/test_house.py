@@ -291,7 +291,7 @@ def test_the_table_allows_nothing_that_no_folder_uses(folder: str) -> None:
     ] == []
 
 
-def test_the_table_knows_every_folder_and_no_other() -> None:
+def test_the_table_names_every_folder_and_no_other() -> None:
     assert set(MAY_IMPORT) == set(folder_imports())
 
 

@@ -1,4 +1,4 @@
-"""What the atlas is made of: its lock, the licences in the papers, and what is said of an audit."""
+"""What the atlas is made of: its lock, the licences in the papers, and what is stated about an audit."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def without_chance(page: bytes) -> bytes:
 
 
 def callbacks_of(visitor: FlaskClient) -> list[dict[str, Any]]:
-    """The callbacks that the server is asked for when the filter changes."""
+    """The callbacks requested of the server when the filter changes."""
     return [
         callback
         for callback in visitor.get("/_dash-dependencies").json or []
@@ -135,7 +135,7 @@ class TestAnswers:
     ) -> None:
         assert "Content-Encoding" not in client.get(address, headers=GZIP, buffered=True).headers
 
-    def test_who_asks_for_the_head_alone_is_told_the_same(self, client: FlaskClient) -> None:
+    def test_who_asks_for_the_head_alone_gets_the_same_headers(self, client: FlaskClient) -> None:
         head, whole = client.head("/incidents.csv", headers=GZIP), client.get("/incidents.csv", headers=GZIP)
         assert head.data == b""
         for name in ("Content-Encoding", "Content-Length", "Content-Type", "Vary"):

@@ -20,6 +20,6 @@ def test_files_are_kept_under_the_address_that_the_page_names(client: FlaskClien
 
 
 @pytest.mark.parametrize("query", ["", "?m=", "?m=1", "?m=1&m=2", "?n=1"])
-def test_files_are_asked_for_again_under_another_address(client: FlaskClient, query: str) -> None:
+def test_files_are_requested_again_under_another_address(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/assets/favicon.ico{query}", buffered=True)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")

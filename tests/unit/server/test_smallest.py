@@ -66,7 +66,7 @@ def test_an_answer_of_the_moment_is_not_stored(server: Flask, smallest: Smallest
     assert smallest.of(TEXT.encode()) is None
 
 
-def test_a_text_is_made_small_once_however_often_it_is_asked_for(smallest: Smallest) -> None:
+def test_a_text_is_made_small_once_however_often_it_is_requested(smallest: Smallest) -> None:
     texts = [f"{number} {TEXT}".encode() for number in range(5)]
     for text in texts * 20:
         smallest.of(text)

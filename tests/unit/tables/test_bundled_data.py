@@ -168,7 +168,7 @@ class TestEditorsFigures:
             found.append((views.killed.best, views.injured.best))
         assert tuple(found) == AGAINST_OFFICIAL[last_day]
 
-    def test_28_incidents_hit_the_armenian_side_20_of_them_before_the_war_of_2020(
+    def test_28_incidents_affected_the_armenian_side_20_of_them_before_the_war_of_2020(
         self, dataset: Dataset
     ) -> None:
         side: dict[str, Any] = {"side": ("armenia_or_nagorno_karabakh",)}

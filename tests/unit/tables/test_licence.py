@@ -22,7 +22,7 @@ SENTENCES = (UNSTATED, NO_LICENCE_FROM_CENTRE, NO_LICENCE_FROM_PORTAL, ACLED_TER
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_what_is_known_of_a_licence_is_said_in_the_reader_s_language(sentence: str, language: str) -> None:
+def test_what_is_known_of_a_licence_is_stated_in_the_reader_s_language(sentence: str, language: str) -> None:
     with speaking(language):
         assert licence_text(sentence) not in ("", sentence)
         assert licence_text(f"CC BY 4.0 · {sentence}") == f"CC BY 4.0 · {licence_text(sentence)}"

@@ -37,7 +37,7 @@ def test_categories_that_no_row_has_are_not_among_the_different_texts() -> None:
 @pytest.mark.parametrize(
     "keys", [["a", "b", "c"], ["c", "a", "b"], ["a", "a", "b"], ["b", "a", "b"], ["a"], []]
 )
-def test_a_repeated_key_is_told_in_any_order(keys: list[str]) -> None:
+def test_a_repeated_key_is_found_in_any_order(keys: list[str]) -> None:
     assert is_repeated(pd.Series(keys, dtype="str")).tolist() == [
         key in keys[:at] for at, key in enumerate(keys)
     ]

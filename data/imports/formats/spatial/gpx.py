@@ -55,9 +55,9 @@ def read_gpx(file: str, content: bytes, work: Work) -> TextTable:
         ) from error
     left = " and ".join(counted(number, *_LINES[tag]) for tag, number in lines.items() if number)
     if not rows:
-        held = f" (only {left})" if left else ""
+        only = f" (only {left})" if left else ""
         raise FileError(
-            file, f"This GPX has no waypoints{held}; mark each incident as a waypoint, and export these."
+            file, f"This GPX has no waypoints{only}; mark each incident as a waypoint, and export these."
         )
     work.check_columns(file, len({name for row in rows for name in row}))
     table = with_points(file, "", rows, np.array(points, dtype=object), crs_of(file, WGS84), work)

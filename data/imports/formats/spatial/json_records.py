@@ -33,12 +33,10 @@ _GEOMETRIES: Final = frozenset("Point MultiPoint LineString MultiLineString Poly
 _COUNTS: Final = ("count", "total_count", "totalcount", "total")
 _NEXT_PAGES: Final = ("next", "nextpageurl", "@odata.nextlink", "next_page", "nextpage")
 
-FEWER_THAN_COUNTED: Final = (
-    "The answer says that there are {count:,} records, and holds {held:,}; the others are on further pages."
-)
+FEWER_THAN_COUNTED: Final = "The answer says that there are {count:,} records, and holds {present:,}; the others are on further pages."
 
 FURTHER_PAGES: Final = (
-    "The answer names a further page of records, which is not in this file; here are {held:,} of them."
+    "The answer names a further page of records, which is not in this file; here are {present:,} of them."
 )
 
 
@@ -102,9 +100,9 @@ def table_of_records(file: str, records: list[dict[str, Any]], work: Work) -> Te
     count = getattr(records, "number", None)
     remarks = []
     if isinstance(count, int) and count > len(records):
-        remarks.append(FEWER_THAN_COUNTED.format(count=count, held=len(records)))
+        remarks.append(FEWER_THAN_COUNTED.format(count=count, present=len(records)))
     elif getattr(records, "has_more_pages", False):
-        remarks.append(FURTHER_PAGES.format(held=len(records)))
+        remarks.append(FURTHER_PAGES.format(present=len(records)))
     if are_features and any(isinstance(one.get("geometry"), dict) for one in records):
         shapes = np.array([_esri_point(one.get("geometry")) for one in records], dtype=object)
         wkid = getattr(records, "wkid", None)

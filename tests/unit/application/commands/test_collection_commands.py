@@ -53,7 +53,7 @@ def test_a_collection_is_made_filled_and_exported_as_the_same_incidents(
     assert call("export", desk, "--out", tmp_path / "out")[0] == 1
 
 
-def test_a_table_is_imported_as_drafts_which_are_published_only_when_that_is_wanted(
+def test_a_table_is_imported_as_drafts_which_are_published_only_on_request(
     desk: str, call: Call, tmp_path: Path
 ) -> None:
     folder = folder_of(tmp_path / "folder", tables())

@@ -202,7 +202,7 @@ def test_the_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> N
         assert len(explained.split()) > 3, option
 
 
-def test_a_port_in_use_is_said_before_anything_starts(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_reported_before_anything_starts(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert app.main(["--port", str(port)]) == 1

@@ -1,4 +1,4 @@
-"""The map as a picture: read back, it has the size, the words and the marks that were asked for."""
+"""The map as a picture: read back, it has the size, the words and the marks that were requested."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class TestFiles:
     """What is read back from a file."""
 
     @pytest.mark.parametrize(("dpi", "pixels"), [(72, (340, 283)), (300, (1417, 1181))])
-    def test_a_png_has_the_size_and_the_density_asked_for(
+    def test_a_png_has_the_size_and_the_density_requested(
         self, dataset: Dataset, dpi: int, pixels: tuple[int, int]
     ) -> None:
         written = map_picture(brief_of(dataset), "png", 120, 100, dpi=dpi)

@@ -69,7 +69,7 @@ def brief_with(dataset: Dataset, **requested: Any) -> Brief:
 
 @pytest.mark.parametrize("query", VIEWS)
 class TestEveryView:
-    """What holds whatever is asked for."""
+    """What holds whatever is requested."""
 
     def test_the_headline_is_the_summary(self, query: str) -> None:
         brief = brief_of(query)

@@ -74,7 +74,7 @@ def brief_with(dataset: Dataset, **requested: Any) -> Brief:
 
 @pytest.mark.parametrize("query", VIEWS)
 class TestEveryView:
-    """What holds whatever is asked for."""
+    """What holds whatever is requested."""
 
     def test_the_headline_is_the_summary(self, query: str) -> None:
         views = brief_of(query).summary
@@ -141,7 +141,7 @@ class TestEveryView:
             assert sizes
             assert min(map(int, sizes)) >= 900
 
-    def test_a_reader_hears_the_title_first_and_what_the_pictures_show(self, query: str) -> None:
+    def test_a_screen_reader_reads_the_title_first_and_what_the_pictures_show(self, query: str) -> None:
         for slide in slides_of(written(query)):
             assert slide.shapes[0] == slide.shapes.title
             assert slide.shapes.title.text_frame.text

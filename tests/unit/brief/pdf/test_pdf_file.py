@@ -161,7 +161,7 @@ def test_letters_of_every_script_of_the_data_can_be_read_back(dataset: Dataset) 
     assert "Մատաղիս" in words
 
 
-def test_without_a_public_address_the_view_is_told_and_not_linked(dataset: Dataset) -> None:
+def test_without_a_public_address_the_view_is_described_and_not_linked(dataset: Dataset) -> None:
     brief = brief_of(dataset, "outcome=killed&from=2024-01-01", public_url="")
     (page,) = read(brief).pages
     assert not any("outcome=killed" in link for link in links_of(page))
@@ -184,7 +184,7 @@ def test_the_same_brief_gives_the_same_bytes_in_any_thread(dataset: Dataset) -> 
         assert list(threads.map(pdf_brief, briefs * 2)) == alone * 2
 
 
-def test_a_table_that_does_not_fit_is_said_to_be_in_the_spreadsheet() -> None:
+def test_a_table_that_does_not_fit_is_referred_to_the_spreadsheet() -> None:
     note = "is in the spreadsheet of this view"
     assert f"table of 165 incidents does not fit on this page; it {note}" in words_of(
         pages_of(VIEWS["everything"])[0]

@@ -59,7 +59,7 @@ class TestSingleIncidents:
                 ]
                 assert features.table[same].equals(views.dots[same])
 
-    def test_incidents_at_one_point_are_one_circle_that_knows_them(self) -> None:
+    def test_incidents_at_one_point_are_one_circle_that_has_them(self) -> None:
         rows = [incident(incident_id="a"), incident(incident_id="b", where_prec="1", coord_method="reported")]
         dataset = dataset_of(tables(incidents=rows, casualties=[casualty(incident_id="a")], sources=[]))
         features = drawn(dataset, *CAUCASUS, zoom=5)

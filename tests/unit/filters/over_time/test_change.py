@@ -95,7 +95,7 @@ class TestPeriod:
         assert found.period.days == 365
         assert "The 365 days until the last check of the data." in words_of(dataset, IncidentFilter())
 
-    def test_days_that_nothing_is_known_of_are_said_to_be(self, dataset: Dataset) -> None:
+    def test_days_without_any_information_are_reported(self, dataset: Dataset) -> None:
         incident_filter = IncidentFilter(date_from=date(2027, 1, 1))
         assert change_of(dataset, incident_filter) is None
         assert "lie after the last check" in words_of(dataset, incident_filter)
@@ -118,7 +118,7 @@ class TestCounting:
         assert late.overall.verdict is Verdict.NOTHING_BEFORE
         assert "does not reach back" in comparison_sentence(late.overall)
 
-    def test_incidents_over_an_end_are_told_and_counted_where_they_begin(self) -> None:
+    def test_incidents_over_an_end_are_stated_and_counted_where_they_begin(self) -> None:
         rows = [
             incident(incident_id="in", date_start="2022-05-30", date_end="2022-06-02", date_prec="2"),
             incident(incident_id="out", date_start="2022-06-29", date_end="2022-07-02", date_prec="2"),
@@ -239,7 +239,7 @@ class TestClaims:
             "4 incidents were reported; 95 % of the 25 earlier 30-day periods had at most 2."
         )
 
-    def test_with_few_earlier_periods_nothing_is_said_of_what_is_usual(self) -> None:
+    def test_with_few_earlier_periods_nothing_is_stated_about_what_is_usual(self) -> None:
         found = change(made("2022-01-01", *["2022-06-02"] * 6), THIRTY_DAYS)
         assert found.overall.usual is None
         assert history_sentence(found, found.overall) == (

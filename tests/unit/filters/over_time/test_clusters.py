@@ -79,7 +79,7 @@ def test_what_is_known_too_roughly_makes_no_group_and_is_counted(rough: Row) -> 
     assert found == Clusters((), considered=2, too_rough=1)
 
 
-def test_too_many_are_not_clustered_and_that_is_said(
+def test_too_many_are_not_clustered_and_that_is_reported(
     monkeypatch: pytest.MonkeyPatch, dataset: Dataset
 ) -> None:
     monkeypatch.setattr(method, "MOST_INCIDENTS", 50)

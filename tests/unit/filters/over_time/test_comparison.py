@@ -161,7 +161,7 @@ class TestSplitting:
         assert way_of(a, b) == way
         assert replace(in_common(a, b), date_from=None) == IncidentFilter()
 
-    def test_several_values_that_are_asked_for_are_the_two_sides(self, dataset: Dataset) -> None:
+    def test_several_values_that_are_requested_are_the_two_sides(self, dataset: Dataset) -> None:
         a, b = split(dataset, IncidentFilter(device=("uxo", "antivehicle_mine")), "device")
         assert (a.device, b.device) == (("antivehicle_mine",), ("uxo",))
 

@@ -1,4 +1,4 @@
-"""Words of scripts whose vowels are marks are told apart by them."""
+"""Words of scripts whose vowels are marks are distinguished by them."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_an_import_writes_a_folder_that_the_atlas_opens(
     assert sorted(path.name for path in out.parent.iterdir()) == ["folder"]
 
 
-def test_a_check_writes_nothing_but_the_columns_that_it_is_asked_for(
+def test_a_check_writes_nothing_but_the_columns_that_are_requested(
     table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted(tmp_path.iterdir())

@@ -180,7 +180,7 @@ def test_numbers_of_events_are_no_incidents() -> None:
     assert "number of events" in found.account.notices[0]
 
 
-def test_words_are_told_apart() -> None:
+def test_words_are_distinguished() -> None:
     assert names("coal mine collapse") is Names.NOTHING
     assert names("Remote explosive/landmine/IED") is Names.ORDNANCE
     assert names("Explosions/Remote violence") is Names.OPEN

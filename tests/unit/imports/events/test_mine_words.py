@@ -28,7 +28,7 @@ from data.imports.events.mine_words import ordnance_words, speaks_of_mining
         ("Gold mine workers killed by a landmine", "landmine"),
     ],
 )
-def test_a_report_of_ordnance_is_a_hit(report: str, word: str) -> None:
+def test_a_report_of_ordnance_is_a_match(report: str, word: str) -> None:
     assert word in ordnance_words(report)
 
 
@@ -49,17 +49,17 @@ def test_a_report_of_ordnance_is_a_hit(report: str, word: str) -> None:
         "explosion in a mine",
     ],
 )
-def test_a_mine_to_dig_in_is_no_hit(report: str) -> None:
+def test_a_mine_to_dig_in_is_no_match(report: str) -> None:
     assert ordnance_words(report) == ()
 
 
 @pytest.mark.parametrize(
     "report", ["Grenade attack on a funeral", "Planes bomb rebels", "battle at Bombo village", ""]
 )
-def test_other_violence_is_no_hit(report: str) -> None:
+def test_other_violence_is_no_match(report: str) -> None:
     assert ordnance_words(report) == ()
 
 
-def test_a_place_to_dig_is_told_from_a_report_without_any_mine() -> None:
+def test_a_place_to_dig_is_distinguished_from_a_report_without_any_mine() -> None:
     assert speaks_of_mining("near Ndassima gold mine, Ouaka")
     assert not speaks_of_mining("Grenade attack on a funeral")

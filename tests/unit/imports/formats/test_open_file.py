@@ -87,7 +87,7 @@ class TestDelimitedText:
             ("cp1252", "Ubicación: Vereda Caño Blanco, región de Nariño"),
         ],
     )
-    def test_windows_encodings_are_told_apart_and_named(self, encoding: str, text: str) -> None:
+    def test_windows_encodings_are_distinguished_and_named(self, encoding: str, text: str) -> None:
         table = opened(csv_file([{"date": "2020", "summary": text}], encoding=encoding))
         assert cells(table) == [["2020", text]]
         message = f"The file is not in UTF-8 and was read as Windows-{encoding[2:]}; if letters look wrong, save it as UTF-8."
@@ -110,7 +110,7 @@ class TestDelimitedText:
         assert cells(table) == [["2020", "1"]]
         assert [(note.row, note.result) for note in table.notes] == [(2, Result.OUT_OF_SCOPE)]
 
-    def test_columns_of_one_name_are_told_apart(self) -> None:
+    def test_columns_of_one_name_are_distinguished(self) -> None:
         table = opened(b"id,id,,x\n1,2,3,4\n")
         assert list(table.rows.columns) == ["id", "id (2)", "column 3", "x"]
         assert len(table.remarks) == 2

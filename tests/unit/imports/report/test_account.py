@@ -39,7 +39,7 @@ def test_reasons_that_differ_only_in_their_values_share_a_line_where_there_are_m
     assert "57 × The point lies 1 km outside Azerbaijan" in account().to_text()
 
 
-def test_a_few_reasons_are_told_one_by_one() -> None:
+def test_a_few_reasons_are_listed_one_by_one() -> None:
     reasons = account().reasons_of(Result.WITH_REMARK, 100)
     assert len(reasons) == 59
     assert not reasons["reason"].str.contains("like it").any()

@@ -68,7 +68,7 @@ def test_people_may_differ_by_one_or_a_fifth() -> None:
     assert not pairs({}, people="3")
 
 
-def test_a_number_of_people_that_is_unknown_is_not_told_as_none() -> None:
+def test_a_number_of_people_that_is_unknown_is_not_written_as_none() -> None:
     unknown = {"count_low": "1", "count_best": "", "count_high": "5"}
     dataset = dataset_of(
         tables(

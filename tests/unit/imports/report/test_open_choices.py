@@ -155,7 +155,7 @@ class TestDistrictsThatThePointSettles:
         assert codes == {"row-2": "ZM-02", "row-3": "", "row-4": "GH-NP", "row-5": "UA-09"}
         assert "1 × The district is not one that the atlas knows" in found.account.to_text()
 
-    def test_nothing_is_asked_where_all_have_points(self) -> None:
+    def test_no_choice_is_requested_where_all_have_points(self) -> None:
         rows = "".join(line for line in self.ROWS.splitlines(keepends=True) if ",,," not in line)
         assert not read(rows).open_choices
 

@@ -49,7 +49,7 @@ def test_beside_zeros_of_any_form_an_empty_number_is_not_known(zero: str) -> Non
     assert found.account.remarks_by_reason[KILLED] == 1
 
 
-def test_it_reads_like_a_number_that_is_said_to_be_unknown() -> None:
+def test_it_reads_like_a_number_that_is_recorded_as_unknown() -> None:
     header, rows = "Date,District,Killed,Injured", ["2024-01-02,Ağdam,0,0", "2024-03-04,Ağdam,{},{}"]
     empty, stated = [read(header, rows[0], rows[1].format(cell, cell)) for cell in ("", "n/a")]
     figures = ["incident_id", "outcome", "count_low", "count_best", "count_high"]

@@ -98,7 +98,7 @@ def test_a_cell_may_name_its_own_order() -> None:
 
 
 @pytest.mark.parametrize("heading", ["Casualties (K/I)", "Killed/Injured", "Пострадало (погибло/ранено)"])
-def test_killed_and_injured_in_one_cell_are_told_apart_by_the_heading(heading: str) -> None:
+def test_killed_and_injured_in_one_cell_are_distinguished_by_the_heading(heading: str) -> None:
     found = read(f"id;Date;{heading}\nA;2021-03-01;1/2\nB;2021-03-02;0/3\n")
     assert people(found) == {
         ("A", "killed", "", ""): 1,

@@ -77,7 +77,7 @@ def test_without_a_zone_every_row_has_a_remark_and_no_point() -> None:
     assert found.account.rows["reason"].str.contains("no zone before its letters").all()
 
 
-def test_zeros_that_a_spreadsheet_took_away_are_put_back_or_asked_for() -> None:
+def test_zeros_that_a_spreadsheet_took_away_are_put_back_or_requested() -> None:
     rows = [
         "2021-03-01;38S;LF;32170;23306;1",
         "2021-03-02;38S;LF;1234;23306;1",

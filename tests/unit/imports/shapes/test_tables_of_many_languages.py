@@ -164,7 +164,7 @@ def test_the_year_of_a_sheet_is_that_of_days_without_one() -> None:
     assert "that of the table’s title, sheet or file was used" in found.account.to_csv()
 
 
-def test_a_zone_of_several_countries_is_asked_for() -> None:
+def test_a_zone_of_several_countries_is_requested() -> None:
     text = (
         "Датум;Место;Y (Gauss-Krüger 7. zona);X;Погинуло;Рањено\n12.03.2009.;Бујановац;7562345;4702345;1;0\n"
     )

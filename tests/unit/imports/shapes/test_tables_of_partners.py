@@ -39,7 +39,7 @@ class TestAnswersOfAddresses:
         found = read(json.dumps({"TotalCount": 1, "Accidents": [record], "tags": ["a"]}), "answer.json")
         assert days(found) == ["2022-03-01"]
 
-    def test_a_further_page_is_said(self) -> None:
+    def test_a_further_page_is_reported(self) -> None:
         record = {"date": "2022-03-01", "lon": 18.456, "lat": 9.123, "killed": 1}
         answer = {"Result": [record], "NextPageUrl": "https://example.org/?page=2"}
         found = read(json.dumps(answer), "answer.json")

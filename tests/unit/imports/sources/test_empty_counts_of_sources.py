@@ -106,7 +106,7 @@ def test_an_empty_number_of_an_accident_beside_zeros_is_not_recorded() -> None:
     assert found.account.remarks_by_reason[EMPTY_COUNT.format(outcome="killed")] == 1
 
 
-def test_a_range_an_accident_gives_and_a_number_said_to_be_unknown_are_kept() -> None:
+def test_a_range_an_accident_gives_and_a_number_recorded_as_unknown_are_kept() -> None:
     found = imsma({"killed": "3-5", "injured": ""}, {"killed": "unknown", "injured": ""})
     assert of_incidents(found) == {"IMSMA-S0 killed": (3, None, 5), "IMSMA-S1 killed": (0, None, None)}
 

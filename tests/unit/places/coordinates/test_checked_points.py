@@ -33,7 +33,7 @@ def test_no_coordinate_is_no_remark(empty: object) -> None:
     assert check_point(empty, empty, "AZ") == CheckedPoint(None, None)
 
 
-def test_a_coordinate_written_as_nan_is_said_not_to_be_one() -> None:
+def test_a_coordinate_written_as_nan_is_reported_as_no_number() -> None:
     assert check_point("NaN", "NaN", "AZ").remarks == (
         "“NaN”, “NaN” is not a longitude and a latitude; it was not used.",
     )
@@ -84,7 +84,7 @@ def test_what_is_not_on_the_globe_is_not_used(cells: tuple[float, float], word: 
         ((-190, 66), "", (170, 66)),
     ],
 )
-def test_a_longitude_beyond_180_is_counted_from_the_other_side_and_it_is_said(
+def test_a_longitude_beyond_180_is_counted_from_the_other_side_and_it_is_reported(
     cells: tuple[float, float], country: str, expected: tuple[float, float]
 ) -> None:
     checked = check_point(*cells, country=country)
@@ -114,14 +114,14 @@ def test_metres_of_a_grid_are_not_taken_for_degrees_without_a_decimal_point() ->
     assert point(check_point("912345", "1212345", "NG")) == (None, None)
 
 
-def test_a_decimal_comma_is_read_and_said() -> None:
+def test_a_decimal_comma_is_read_and_reported() -> None:
     checked = check_point("46,9", "40,3", "AZ")
     assert point(checked) == TARTAR
     assert "decimal comma" in checked.remarks[0]
     assert not checked.is_corrected
 
 
-def test_degrees_minutes_and_seconds_are_read_and_said() -> None:
+def test_degrees_minutes_and_seconds_are_read_and_reported() -> None:
     checked = check_point("46°54′00″ E", "40°18′00″ N", "AZ")
     assert point(checked) == pytest.approx(TARTAR)
     assert "degrees, minutes and seconds" in checked.remarks[0]
@@ -190,13 +190,13 @@ class TestOutside:
         assert point(checked) == (46.94694, 39.15028)
         assert checked.remarks == ()
 
-    def test_at_sea_it_is_kept_and_said(self) -> None:
+    def test_at_sea_it_is_kept_and_reported(self) -> None:
         checked = check_point(50.9, 40.3, "AZ")
         assert point(checked) == (50.9, 40.3)
         assert "in no country" in checked.remarks[0]
         assert checked.adm0 == ""
 
-    def test_the_district_both_are_kept_and_it_is_said(self) -> None:
+    def test_the_district_both_are_kept_and_it_is_reported(self) -> None:
         checked = check_point(49.8, 40.4, "AZ", "Tartar")
         assert point(checked) == (49.8, 40.4)
         assert "outside the stated district Tartar" in checked.remarks[0]
@@ -207,7 +207,7 @@ class TestOutside:
         assert point(checked) == TARTAR
         assert checked.is_corrected
 
-    def test_a_district_that_is_not_known_is_said(self) -> None:
+    def test_a_district_that_is_not_known_is_reported(self) -> None:
         checked = check_point(*TARTAR, country="AZ", district="Ruritania")
         assert "“Ruritania”" in checked.remarks[0]
         assert point(checked) == TARTAR

@@ -307,7 +307,7 @@ def test_a_server_that_closes_waits_for_its_sweep_and_begins_no_other(
     assert one._sweeper is None
 
 
-def test_data_end_when_no_server_was_asked_for_them(servers: list[DatabaseDatasets]) -> None:
+def test_data_end_when_no_server_was_requested_for_them(servers: list[DatabaseDatasets]) -> None:
     one, other = servers
     tokens = [one.begin("rows.csv", len(ROWS)).token for _ in range(2)]
     change(one, sa.update(visitors_data).values(used_at=visitors_data.c.used_at - IDLE_SECONDS + 5))

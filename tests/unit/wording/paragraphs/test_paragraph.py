@@ -248,7 +248,9 @@ def test_of_many_values_a_few_are_named() -> None:
         ),
     ],
 )
-def test_an_incident_is_told_no_closer_than_it_is_known(cells: dict[str, str], beginning: str) -> None:
+def test_an_incident_is_described_no_more_closely_than_it_is_known(
+    cells: dict[str, str], beginning: str
+) -> None:
     assert sentences_of(made(one(cells)))[0].startswith(beginning)
 
 
@@ -353,7 +355,7 @@ def test_a_caveat_stands_only_where_there_is_cause() -> None:
         ("6", "Both places are known less closely than by district."),
     ],
 )
-def test_places_of_one_precision_are_said_in_one_word(grade: str, sentence: str) -> None:
+def test_places_of_one_precision_are_written_in_one_word(grade: str, sentence: str) -> None:
     assert sentence in sentences_of(made(one(incidents=many(2, where_prec=grade), casualties=[], sources=[])))
 
 
@@ -381,7 +383,7 @@ def test_a_page_is_one_footnote_however_often_it_is_a_source() -> None:
     assert [sentence.footnotes for sentence in paragraph.findings[-2:]] == [(1,), (1, 2, 3)]
 
 
-def test_up_to_ten_incidents_are_told_one_by_one() -> None:
+def test_up_to_ten_incidents_are_listed_one_by_one() -> None:
     ten, eleven = (
         made(one(incidents=many(10), casualties=[], sources=[])),
         made(one(incidents=many(11), casualties=[], sources=[])),

@@ -43,7 +43,7 @@ def test_an_empty_cell_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["unknown", "n/a", "-", "?", "неизвестно", "Sin información", "999", "-99"])
-def test_a_number_that_is_said_to_be_unknown_is_unknown(text: str) -> None:
+def test_a_number_that_is_recorded_as_unknown_is_unknown(text: str) -> None:
     assert one(text) == PeopleCount(low=0, remark=NOT_KNOWN)
 
 

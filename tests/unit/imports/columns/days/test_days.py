@@ -135,7 +135,7 @@ def test_a_column_of_both_orders_refuses_what_could_be_either() -> None:
     assert {span.remark for span in found.values() if isinstance(span, Span)} == {MIXED_BUT_PLAIN, ""}
 
 
-def test_where_nothing_tells_the_order_the_day_is_first_and_that_is_said() -> None:
+def test_where_nothing_tells_the_order_the_day_is_first_and_that_is_reported() -> None:
     found = one("03/04/2020")
     assert isinstance(found, Span)
     assert (found.start, found.remark) == (date(2020, 4, 3), UNDECIDED)
