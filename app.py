@@ -63,7 +63,7 @@ def create_wsgi(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks; returns the exit status. Whatever goes wrong is said in sentences."""
+    """Do what the command line asks; returns the exit status. Every failure is reported in a sentence."""
     with interruptible() as interruption:
         from components.application.commands.command_line import (
             read_arguments,  # takes seconds on a slow machine

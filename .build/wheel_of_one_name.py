@@ -51,7 +51,7 @@ __all__ = ["Atlas", "Matches", "map_of", "open_atlas"]
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded when it is asked for: a process that reads a file needs nothing of the page.
+    # Loaded when it is needed: a process that reads a file needs nothing of the page.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from mine_atlas.components import python_api

@@ -44,7 +44,7 @@ class Palette:
     shaded_line: str
     """Around shaded districts, 3:1 on land: it tells the first shade from unshaded land."""
     district_ramp: tuple[str, ...]
-    """From few to many; each is told from the one before it, in greyscale and without some of the colours too."""
+    """From few to many; each is distinguishable from the one before it, in greyscale and without some of the colours too."""
 
 
 PALETTES: Final[dict[Scheme, Palette]] = {

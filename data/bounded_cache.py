@@ -20,7 +20,7 @@ def _one(_value: object) -> int:
 class BoundedCache(Generic[Key, Value]):
     """Values by key; `get` and `set` are those that Flask-Compress expects of a cache.
 
-    Unlike `functools.lru_cache` it can be asked without making what is missing, and its bound may be one of size.
+    Unlike `functools.lru_cache` it can be read without making what is missing, and its bound may be one of size.
     """
 
     def __init__(self, most: int, size_of: Callable[[Value], int] = _one) -> None:

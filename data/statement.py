@@ -10,7 +10,7 @@ from data.language import _, number_text
 
 
 class Statement(str):
-    """An English sentence that can be said in another language."""
+    """An English sentence that can be translated."""
 
     __slots__ = ("place", "sentence", "values")
     sentence: str

@@ -15,7 +15,7 @@ Every public address, written from the document that an atlas serves at `/openap
 An answer with an `ETag` is answered 304 when `If-None-Match` names it: the tag belongs to the edition of the data, the
 version of the atlas and the filter as it was understood; `Atlas-Edition` has the hash of the edition. Pages of other sites may read the data addresses where the
 host started the atlas with `--cors ORIGIN`. A key or a value that is not understood gets 400 and one sentence, an address that is too long together with its headers
-(32,000 bytes) 431. The document of an atlas has only the keys that its data can be asked for.
+(32,000 bytes) 431. The document of an atlas has only the keys that can be requested of its data.
 """
 
 

@@ -34,7 +34,7 @@ class PageText(NamedTuple):
     findings: tuple[Sentence, ...]
     """What else is true of all incidents."""
     single: tuple[Sentence, ...]
-    """What is told of single incidents among several."""
+    """What the page has of single incidents among several."""
     limits: tuple[Sentence, ...]
     lists_all: bool = False
     """Whether the whole text describes every incident, so that its footnotes are all sources of the view."""

@@ -15,7 +15,7 @@ from flask import Flask, Response, g, request
 from components.server.security import refused_for_now
 
 MOST_ANSWERS: Final = 80
-"""That wait for workers, or are being made of what those said."""
+"""That wait for workers, or are being made of their results."""
 MOST_DOWNLOADS: Final = 32
 """Of files of rows, until their reader has them: each holds up to 20,000 rows and what waits for its reader."""
 THREADS: Final = MOST_ANSWERS + MOST_DOWNLOADS + 8

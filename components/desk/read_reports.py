@@ -94,7 +94,7 @@ def drafts_in(report: Report) -> Drafts:
     try:
         return _by_model(report, model, current(), use_number())
     except ModelError as error:
-        # Not kept, so that the model is asked again when it has been started.
+        # Not kept, so that the model is queried again when it has been started.
         return replace(drafts, remark=str(error))
 
 

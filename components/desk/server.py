@@ -36,7 +36,7 @@ _YEAR_SECONDS: Final = 366 * 24 * 3600
 def create_desk(collection: Collection, model: Model | None = None, who: str = "") -> Flask:
     """The desk of a collection, at /desk; drafts are completed by the language model where one is given.
 
-    `who` stands in the field for the name until the browser remembers another one.
+    `who` stands in the field for the name until the browser has stored another one.
     """
     server = Flask("mine_atlas_desk", static_folder=None)
     server.config[MODEL] = model

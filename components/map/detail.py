@@ -81,7 +81,7 @@ def drawn_view(details: Sequence[Detail], shown: object) -> dict[str, Any] | Non
     """
     if not any(needs_a_view(detail.summary) for detail in details):
         return None
-    # Maps that stand beside each other are asked about for one view.
+    # Maps that stand beside each other are drawn for one view.
     features = details[0].features
     west, south, east, north = features.grid.box
     return {

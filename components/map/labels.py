@@ -80,7 +80,7 @@ def labels(palette: Palette, name: str) -> list[dict[str, Any]]:
     rank = ["*", 1e8, ["-", 30, ["get", "min_zoom"]]]
     size = ["+", ["case", at_circle, 1e10, 0], rank, ["coalesce", ["get", "population"], 0]]
     towns["layout"]["symbol-sort-key"] = ["-", 0, size]
-    # They stand on every shade, told from towns by their spacing.
+    # They stand on every shade, distinguished from towns by their spacing.
     districts = _label("district", name, _DISTRICT_PX, palette.map_text, palette)
     districts["paint"] |= {"text-halo-width": 1.8, **_on_shades(palette, shade)}
     districts["layout"] |= {"text-letter-spacing": 0.08, "text-max-width": 7, **_around_the_middle()}

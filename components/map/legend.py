@@ -82,7 +82,7 @@ def key_layout(summary: Summary, measure: str) -> list[Any]:
 def key(summary: Summary, measure: str) -> list[Any]:
     """What the colours of circles and the shades of districts mean, in as few words as possible.
 
-    Colours are of whole incidents, which is said where the filter chooses people: a circle may be "killed" beside a
+    Colours are of whole incidents, which is stated where the filter chooses people: a circle may be "killed" beside a
     headline of nobody killed.
     """
     dataset, note = summary.dataset, colour_note(summary.chooses_people)

@@ -73,7 +73,7 @@ def _sheet(columns: TableColumns, choices: dict[str, Any]) -> str:
 
 
 def judged_duplicates(own: OwnData, chosen: Sequence[Any]) -> dict[str, str]:
-    """What a visitor said of incidents that may be one, with what was said before."""
+    """A visitor's judgements of incidents that may be one, with those made before."""
     if own.imported is None:
         return {}
     judged = dict(own.imported.judged)
@@ -112,7 +112,7 @@ def with_decisions(mapping: ColumnMapping, own: OwnData, chosen: Mapping[Any, An
 
 
 def chosen_values(own: OwnData, chosen: Sequence[Any]) -> dict[str, dict[str, str]]:
-    """What a visitor said that values mean, with what was said before."""
+    """The meanings that a visitor gave to values, with those given before."""
     before = {} if own.columns is None else own.columns.mapping.values
     values = {name: dict(terms) for name, terms in before.items()}
     offered = () if own.imported is None else own.imported.unknown

@@ -90,7 +90,7 @@ def _edge() -> html.Div:
 
 
 def _data_attributes() -> dict[str, Any]:
-    """What the table's script is told: where to ask for rows and for the grid, and what to say when that fails."""
+    """What the table's script is given: where to request rows and for the grid, and what to say when that fails."""
     return {
         "data-pages": f"{prefix()}{table_page.ADDRESS}",
         "data-grid": GRID_SCRIPT,

@@ -1,4 +1,4 @@
-"""Which pages of other sites may read the data: as the host says, none where nothing is said (CORS).
+"""Which pages of other sites may read the data: as the host says, none where the host names none (CORS).
 
 Only what is for other programs is opened, and only what anybody may read: no page, no callback, nothing of a visitor's
 own data, and never with cookies.

@@ -24,7 +24,7 @@ _WHAT_TO_DO: Final = N_(
 _BACK: Final = N_("Go to the atlas of the bundled data")
 
 PAGES: Final = ("/", "/embed", "/compare", "/embed/compare")
-"""Addresses of pages; everything else is asked by one of them or speaks English."""
+"""Addresses of pages; everything else is requested by one of them or is in English."""
 
 
 def ended_answer(*, are_off: bool = False) -> Response:

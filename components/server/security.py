@@ -186,5 +186,5 @@ def _status(error: Exception) -> int:
         return error.code or 500
     if isinstance(error, DependencyException):
         return 404
-    # What fails inside a callback is told on the page; what arrives here was no request of our pages.
+    # What fails inside a callback is reported on the page; what arrives here was no request of our pages.
     return 400 if request.path.endswith("/_dash-update-component") else 500

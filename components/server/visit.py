@@ -1,7 +1,7 @@
 """What a request is about: the dataset that its page shows, at which level of its boundaries, and in which language.
 
 A page has them in its query string: `lang`, `level`, and `own` with the token of a visitor's own data. Dash sends
-only ids and values with what the page asks next, so the page is told to ask under a prefix,
+only ids and values with what the page asks next, so the page is given a prefix for its requests,
 `/~<language>/`, `/~<language>-<level>/` or `/~<language>.<token>/`, which is taken off again before Flask looks.
 """
 

@@ -1,4 +1,4 @@
-"""Which incidents lie inside a selection, possibly inside, outside, or cannot be said because they are not mapped.
+"""Which incidents lie inside a selection, possibly inside, outside, or unknown because they are not mapped.
 
 A dot inside is inside. What is known only to a district that the selection overlaps is possibly inside, however much of the
 district lies inside: the incident's own position is not known.

@@ -1,1 +1,1 @@
-"""A dataset in parts, which workers of a distributed engine hold: parts are asked, and their answers added up."""
+"""A dataset in parts, which workers of a distributed engine have in memory: parts are queried, and their answers added up."""

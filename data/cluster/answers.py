@@ -236,5 +236,5 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "has": has_matching,
     "outside": drawn_outside,
 }
-"""What a part can be asked of a summary, by name, with further arguments. No answer grows with the part, but by what differs
+"""What can be requested of a part's summary, by name, with further arguments. No answer grows with the part, but by what differs
 in it: districts, months, values; rows come by pages."""

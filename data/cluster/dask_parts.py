@@ -1,4 +1,4 @@
-"""Parts that the workers of a Dask cluster hold: each is asked of its worker, and of another one where that is gone or slow.
+"""Parts that the workers of a Dask cluster hold: each is requested of its worker, and of another one where that is gone or slow.
 
 Needs dask and distributed, the extra `cluster`. The same code must be installed on all machines, and the folder of parts be
 under the same path. Whoever reaches a Dask scheduler can run code on its workers: keep it on a closed network, or on TLS with Dask's
@@ -25,7 +25,7 @@ from data.filters.incident_filter import IncidentFilter
 ANSWER_SECONDS: Final = 600.0
 """After which a question is given up: a part may first have to be read again by another worker."""
 SLOW_SECONDS: Final = 5.0
-"""After which a part that a worker has already answered for is asked of a second worker too."""
+"""After which a part that a worker has already answered for is requested of a second worker too."""
 LOOK_SECONDS: Final = 0.5
 """Between looks at who is still there."""
 ANSWER_SENT_SECONDS: Final = 20.0
@@ -173,7 +173,7 @@ class DaskParts:
         return answers
 
     def _forgive(self, one: _Waiting, worker: str, error: BaseException) -> None:
-        """Let a part be asked again whose worker is gone. Raises what is wrong with the part itself."""
+        """Let a part be requested again whose worker is gone. Raises what is wrong with the part itself."""
         del one.futures[worker]
         one.tries += 1
         # Dask's own errors are about workers and connections.

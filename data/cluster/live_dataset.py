@@ -37,7 +37,7 @@ class LiveDataset(Dataset):
         return made
 
     def _coded_at(self, levels: Levels, level: int) -> LiveDataset:
-        """As `Dataset._coded_at`: what the parts are asked is of the level too."""
+        """As `Dataset._coded_at`: what is requested of the parts is of the level too."""
         del levels
         made = LiveDataset.of(self.answers.at_level(level))
         made.__dict__["_siblings"] = self._siblings

@@ -73,7 +73,7 @@ def taken(cells: Cells, key: str) -> dict[str, str]:
 def placed(cells: Cells, longitude: float, latitude: float) -> tuple[dict[str, str], str]:
     """The cells with a point that a person placed, and a sentence on what is to be checked then.
 
-    A location precision that has no point becomes 2; the origin of the point is asked for; a district that is not
+    A location precision that has no point becomes 2; the origin of the point is requested; a district that is not
     coded yet is the one in which the point lies.
     """
     names = bundled_district_names()

@@ -70,7 +70,7 @@ class NotCompared(Enum):
 
 @dataclass(frozen=True)
 class Population:
-    """The people of whom a collection is asked."""
+    """The people to whom a query about a collection applies."""
 
     side: str
     """The `affected_side`; "" for all."""

@@ -42,7 +42,7 @@ CACHED_SUMMARIES: Final = 256
 CACHED_NUMBERS: Final = 24_000_000
 """Sums and positions, of eight bytes each, that all summaries kept may hold: what bounds their memory."""
 NUMBERS_A_PLACE: Final = 6
-"""About as many sums are held for each place and each point."""
+"""About as many sums are stored for each place and each point."""
 FEWEST_CACHED: Final = 4
 """Summaries kept however much they hold, so that the panels of one page share theirs."""
 
@@ -71,7 +71,7 @@ class Summary:
 
     @cached_property
     def _sums_by_place(self) -> int:
-        # Once: it is asked of all summaries whenever another one is made.
+        # Once: it is read from all summaries whenever another one is made.
         codes = self.dataset.codes
         return NUMBERS_A_PLACE * (len(codes.places) + len(codes.points))
 

@@ -31,7 +31,7 @@ _CHECKED: Final = 0.85
 def read_folder(folder: Path, progress: Progress = ignore_progress) -> Dataset:
     """The dataset of a folder. Raises DatasetError that names every row at fault; nothing is half-loaded.
 
-    Each table is a CSV file or, of the same name, a Parquet file. `progress` is told how far it is.
+    Each table is a CSV file or, of the same name, a Parquet file. `progress` is called with how far it is.
     """
     require_folder(folder)
     files = {table.name: file for table in TABLES if (file := _file(folder, table)) is not None}

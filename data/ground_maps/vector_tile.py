@@ -38,7 +38,7 @@ def layer_names(content: bytes) -> list[str]:
 
 
 def features_of(content: bytes, layers: frozenset[str]) -> Iterator[tuple[str, Feature]]:
-    """The features of the layers that are wanted, each with its layer's name. Raises TileError when it is damaged."""
+    """The features of the requested layers, each with its layer's name. Raises TileError when it is damaged."""
     left = [MOST_NUMBERS]
     for layer in _layers(content):
         name = _name_of(layer)

@@ -77,7 +77,7 @@ class Import:
     clusters: tuple[Cluster, ...]
     """Incidents that may be one, the likeliest first."""
     judged: Mapping[str, str]
-    """What a person said of them, as `ColumnMapping.duplicates`."""
+    """A person's judgements of them, as `ColumnMapping.duplicates`."""
     open_choices: tuple[OpenChoice, ...]
     """What only a person can decide, open choices first."""
     files: Mapping[str, bytes]

@@ -21,7 +21,7 @@ class Phrase:
     """What the place lies in by the description, the smallest area first; districts or countries."""
     offset_km: float | None = None
     bearing: float | None = None
-    """Where from the place, in km and in degrees clockwise from north; None when not said."""
+    """Where from the place, in km and in degrees clockwise from north; None when not stated."""
     is_near: bool = False
     """Whether the description says near, in the area of, from, not simply in."""
     other_end: str = ""

@@ -39,7 +39,7 @@ HAZARDOUS: Final = (
 )
 """Kinds that were recorded as hazardous, whatever their status is now."""
 DECLARED: Final = (AreaKind.CLEARED_AREA, AreaKind.REDUCED_AREA, AreaKind.CANCELLED_AREA)
-"""Kinds that somebody declared to be so: it is always said who and when, or that the file does not say."""
+"""Kinds that somebody declared to be so: it is always stated by whom and when, or that the file does not say."""
 
 _WORDS: Final = {
     AreaKind.SUSPECTED_HAZARDOUS_AREA: N_("suspected hazardous area"),

@@ -1,6 +1,6 @@
 """A collection, opened: everything that the desk and the commands do with it.
 
-Who saves gives `who` (a name or initials) and `why`. A page that edits an incident remembers the `number` of the
+Who saves gives `who` (a name or initials) and `why`. A page that edits an incident keeps the `number` of the
 revision that it showed and gives it as `based_on`; `ConflictError` (data.store.records.revisions) then carries what somebody
 else saved meanwhile. Every method is one transaction: it did all, or nothing. A Collection may be used by several
 threads, and several processes may open the same one.

@@ -34,7 +34,7 @@ class Row:
     step: str
     part: float
     silent_seconds: float
-    """Since the server that reads was last heard of."""
+    """Since the last sign of life of the server that reads."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class VisitorsRows:
         return change
 
     def end_silent(self, digest: str, reading: int, state: Mapping[str, Any], seconds: float) -> None:
-        """Store the state of a reading that ended, unless it was heard of within so many seconds or is finished."""
+        """Store the state of a reading that ended, unless there was a sign of life within so many seconds or is finished."""
         is_silent = data.c.is_reading & (data.c.reading == reading) & (data.c.beat_at <= _NOW - seconds)
         query = sa.update(data).where((data.c.digest == digest) & is_silent)
         with self._connection() as connection:
@@ -135,7 +135,7 @@ class VisitorsRows:
             )
 
     def beat(self, digest: str, reading: int, step: str, part: float) -> bool:
-        """Store how far a reading is; whether it is still wanted."""
+        """Store how far a reading is; whether it is still needed."""
         is_newest = (data.c.digest == digest) & (data.c.reading <= reading)
         query = sa.update(data).where(is_newest).values(step=step, part=part, beat_at=_NOW)
         with self._connection() as connection:

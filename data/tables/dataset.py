@@ -322,7 +322,7 @@ class Dataset(OwnTexts, NamedPlaces):
 
     def prepare(self, progress: Callable[[str, float], None] = lambda _step, _part: None) -> None:
         """Make now what is otherwise made when it is first requested, so that no reader waits for it and processes
-        forked later share it. `progress` is told what is being made, and which part is done, 0 to 1.
+        forked later share it. `progress` is called with what is being made, and which part is done, 0 to 1.
         """
         for step, part, names in _PREPARED:
             progress(step, part)

@@ -24,7 +24,7 @@ Part = tuple[pa.Array, npt.NDArray[np.int32]]
 
 @dataclass(frozen=True, eq=False)
 class SearchIndex:
-    """The searched texts of a dataset. Every different one is held and looked through once."""
+    """The searched texts of a dataset. Every different one is stored and looked through once."""
 
     parts: tuple[Part, ...]
     """Of each column searched."""

@@ -228,8 +228,8 @@ def place_of(incident: pd.Series | Mapping[Any, Any], dataset: Dataset | None = 
 def casualties_in_words(killed: CountRange, injured: CountRange, has_gaps: bool = True) -> str:
     """ "1 killed, at least 14 injured", "3 killed, injured not recorded", "no casualties reported".
 
-    It leaves out what the filter does not ask for, and without `has_gaps` what is not recorded, for a text that has
-    told it already.
+    It leaves out what the filter does not ask for, and without `has_gaps` what is not recorded, for a text that
+    contains it already.
     """
     both = {Outcome.KILLED: killed, Outcome.INJURED: injured}
     counts = {outcome: count for outcome, count in both.items() if count.is_chosen}

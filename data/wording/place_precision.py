@@ -83,7 +83,7 @@ def _nowhere_among(dataset: Dataset, nowhere: IntArray) -> IntArray:
     """Those of some incidents, by position, of whose place nothing is known."""
     incidents = dataset.incidents
     nowhere = nowhere[incidents["where_prec"].to_numpy()[nowhere] == WherePrecision.VAGUE]
-    # A column for itself, without a copy of the rest, and no more of it than is asked: most collections have no such row.
+    # A column for itself, without a copy of the rest, and no more of it than is needed: most collections have no such row.
     for name in ("adm0", "adm1_iso", "place_name"):
         if len(nowhere):
             nowhere = nowhere[np.asarray(incidents[name].array.take(nowhere) == "", dtype=bool)]

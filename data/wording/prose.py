@@ -40,7 +40,7 @@ _ACTIVITIES: Final = {
     Activity.VISITING_CEMETERY: "during a visit to a cemetery",
     Activity.GATHERING: "during the gathering of wood, food or scrap",
 }
-"""What the victims were doing; nothing is said of the other terms."""
+"""What the victims were doing; the other terms are not mentioned."""
 
 _DEFINITE: Final = frozenset(
     [
@@ -82,7 +82,7 @@ def written_day(when: date) -> str:
 
 
 def two_days(start: date, end: date, between: str) -> str:
-    """Both days with a word between them, nothing said twice: "1 and 31 July 2014"."""
+    """Both days with a word between them, nothing written twice: "1 and 31 July 2014"."""
     first = written_day(start).split(" ")
     shared = 2 if (start.year, start.month) == (end.year, end.month) else int(start.year == end.year)
     return f"{' '.join(first[: 3 - shared])} {between} {written_day(end)}"

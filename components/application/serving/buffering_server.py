@@ -35,9 +35,9 @@ PROXY: Final = "MINE_ATLAS_PROXY"
 THREADS: Final = 8
 """That answer, in each process."""
 HEADER_SECONDS: Final = 15.0
-"""Until a request's headers are there; also for a connection on which nothing was ever asked."""
+"""Until a request's headers are there; also for a connection on which no request ever came."""
 IDLE_SECONDS: Final = 75.0
-"""Between two requests: browsers keep their connections while a reader thinks."""
+"""Between two requests: browsers keep their connections while a reader reads."""
 GRACE_SECONDS: Final = 20.0
 LEAST_BYTES_A_SECOND: Final = 2_000
 """What a body must arrive with, and an answer be taken with, beyond the first GRACE_SECONDS."""

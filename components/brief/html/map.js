@@ -256,7 +256,7 @@
     map.getCanvas().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
     map.on("move", drawScale);
     map.on("movestart", (event) => camera.isByHand(event) && setFollows(false));
-    /* plotly.js gives the map a size of its own, which follows that of its box only when it is asked to. */
+    /* plotly.js gives the map a size of its own, which follows that of its box only on a call. */
     new ResizeObserver(async () => {
       if (!graph.clientWidth || !graph.clientHeight) return;
       await state.drawing;

@@ -1,4 +1,4 @@
-"""What python-docx is told, or has no words for: runs, links and the lines of a table."""
+"""What python-docx needs, or has no function for: runs, links and the lines of a table."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from data.language import _
 _YEAR_SECONDS = 366 * 24 * 3600
 _LONGEST = 200
 DEFAULT_WHO: Final = "DESK_WHO"
-"""Setting of the server: the name that stands in the field before the browser remembers one."""
+"""Setting of the server: the name that stands in the field before the browser has stored one."""
 
 
 def signature_field(own_id: str = "who") -> Markup:
@@ -39,6 +39,6 @@ def signed_by() -> str:
 
 
 def with_name(response: Response, who: str) -> Response:
-    """The answer, after which the browser remembers the name."""
+    """The answer, after which the browser stores the name."""
     response.set_cookie(WHO, who.strip()[:_LONGEST], max_age=_YEAR_SECONDS, httponly=True, samesite="Strict")
     return response

@@ -1,6 +1,6 @@
 """Visitors' own data in the database of a collection, for several servers that share no memory.
 
-Each server has in the memory of its holder what was lately asked of it, and takes from the database what another one
+Each server has in the memory of its holder what was lately requested of it, and takes from the database what another one
 changed. The server that was given a file reads it; the others see how far it is.
 """
 
@@ -38,7 +38,7 @@ from data.store.visitors_rows import Row, Usage, VisitorsRows
 
 SECONDS_BETWEEN_BEATS: Final = 0.5
 SILENT_SECONDS: Final = 20.0
-"""After which a server that reads a file and was not heard of is taken for ended."""
+"""After which a server that reads a file and has sent no sign of life is taken for ended."""
 SECONDS_BETWEEN_SWEEPS: Final = 10.0
 """After which data that were ended on another server are out of this one's memory."""
 
@@ -125,7 +125,7 @@ class DatabaseDatasets(PackedDatasets):
         self._drop(own)
 
     def sweep(self) -> None:
-        """End what nobody asked any server for within IDLE_SECONDS, and evict what has ended elsewhere."""
+        """End what no server had a request for within IDLE_SECONDS, and evict what has ended elsewhere."""
         self._rows.delete_unused(IDLE_SECONDS)
         with self._lock:
             present = dict(self._datasets)

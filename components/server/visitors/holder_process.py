@@ -81,13 +81,13 @@ class Holder:
                     thread = threading.Thread(target=self._converse, args=(descriptor,), daemon=True)
                     thread.start()
                     answering.append(thread)
-        # Whoever asked is gone; an answer that is still made may hold a connection of the database.
+        # The client is gone; an answer that is still made may hold a connection of the database.
         last = time.monotonic() + _SECONDS_OF_LAST_ANSWERS
         for thread in answering:
             thread.join(max(0.0, last - time.monotonic()))
 
     def answer(self, requested: dict[str, Any], content: bytes) -> Answer:
-        """What is to be said to one request. Raises NoRoom."""
+        """The answer to one request. Raises NoRoom."""
         subject = requested["ask"]
         if subject == "room":
             self._datasets.check_room(requested["size"], requested["client"])

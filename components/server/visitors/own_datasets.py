@@ -27,9 +27,9 @@ from data.tables.dataset import Dataset
 IDLE_SECONDS: Final = 30 * 60
 """Data end this long after the last request that carried their token."""
 MOST_VISITORS: Final = 20
-"""Files held at the same time."""
+"""Files stored at the same time."""
 MOST_BYTES: Final = 250 * MEGABYTE
-"""Of all files held at the same time, as they came."""
+"""Of all files stored at the same time, as they came."""
 MOST_OF_ONE_CLIENT: Final = 8
 """Files of one address, which several people may share, so that the others find room."""
 MOST_BYTES_OF_ONE_CLIENT: Final = 125 * MEGABYTE

@@ -40,7 +40,7 @@ from data.tables.dataset import Dataset
 SECONDS_BETWEEN_LOOKS: Final = 10.0
 """After which this process lets go of what has ended elsewhere."""
 SECONDS_UNUSED: Final = 300.0
-"""After which it lets go of what nobody asked of it, and would fetch it again."""
+"""After which it evicts what nobody requested of it, and would fetch it again."""
 
 
 class UnreachableError(NoRoom):
@@ -58,7 +58,7 @@ class _Seen:
 
 
 class SharedDatasets:
-    """The data of all visitors, held by another process (`VisitorsData`)."""
+    """The data of all visitors, stored by another process (`VisitorsData`)."""
 
     def __init__(
         self, make: Callable[[], PackedDatasets] = PackedDatasets, *, is_in_database: bool = False
@@ -148,7 +148,7 @@ class SharedDatasets:
         self._let_go([own.token])
 
     def look(self) -> None:
-        """Let go of what has ended, or what nobody asked of this process for long."""
+        """Evict what has ended, or what nobody requested of this process for long."""
         with self._lock:
             tokens = list(self._seen)
         try:

@@ -18,7 +18,7 @@ from data.tables.dataset import Dataset
 
 
 class NoRoom(AtlasError):
-    """More files, or larger ones, are held than the atlas keeps memory for."""
+    """More files, or larger ones, are stored than the atlas keeps memory for."""
 
 
 @dataclass(eq=False)

@@ -3,13 +3,13 @@
 Two periods of one length are compared by the exact conditional test for two Poisson counts
 (Przyborowski and Wilenski, Biometrika 31, 1940): were reports equally frequent in both, each of the
 `n` incidents of both would fall into either with probability 1/2. It is two-sided, at 5 %. Below six
-incidents in both periods no split can reach 5 % (5 against 0: 6.25 %), so nothing is said of fewer.
+incidents in both periods no split can reach 5 % (5 against 0: 6.25 %), so nothing is stated about fewer.
 Among districts the p-values are adjusted for their number (Holm, Scandinavian Journal of Statistics 6,
 1979). People are never tested: one explosion hurts several, so their counts are not Poisson.
 
 What is usual is the 95th percentile of the earlier periods by nearest rank (the inverse of the empirical
 distribution; Hyndman and Fan, The American Statistician 50, 1996, definition 1). Below 20 periods that
-is simply the largest count, so nothing is said of fewer.
+is simply the largest count, so nothing is stated about fewer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which column of a file of areas says what, told by its heading in several languages or by choice."""
+"""Which column of a file of areas has what, recognised by its heading in several languages or by choice."""
 
 from __future__ import annotations
 

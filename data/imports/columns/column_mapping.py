@@ -55,7 +55,7 @@ class ColumnMapping:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What values mean that are not understood by their words: by field, the term of each."""
     duplicates: Mapping[str, str] = field(default_factory=dict)
-    """What a person said of incidents that may be one: “same”, “not the same” or “not sure”, by their identifiers with
+    """A person's judgements of incidents that may be one: “same”, “not the same” or “not sure”, by their identifiers with
     “ | ” between them."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """What a person chose where the rows leave it open, such as a place of several of one name; by `OpenChoice.key`."""

@@ -43,16 +43,16 @@ class UnknownValue:
     value: str
     rows: int
     term: str = ""
-    """What a person said that it means; "" for nothing."""
+    """The meaning that a person gave it; "" for none."""
 
     @property
     def is_not_understood(self) -> bool:
-        """Whether nobody said what it means; a name needs no explanation."""
+        """Whether nobody gave it a meaning; a name needs none."""
         return self.field != FREE and not self.term
 
 
 def terms_by(field: str, chosen: Chosen) -> Callable[[pd.Series], Mapping[str, Any]]:
-    """What the values of a field mean: what a person said, else what their words are known for."""
+    """What the values of a field mean: the meaning that a person gave, else that of their words."""
     chosen_terms = {folded(value): term for value, term in chosen.get(field, {}).items()}
 
     def of(texts: pd.Series) -> Mapping[str, Any]:
@@ -72,7 +72,7 @@ def terms_by(field: str, chosen: Chosen) -> Callable[[pd.Series], Mapping[str, A
 def unknown_values(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Chosen) -> list[UnknownValue]:
     """The values of these columns that mean nothing to the atlas, those of most rows first; then names of actors.
 
-    What a person explained stays listed, with what was said.
+    What a person explained stays listed, with its meaning.
     """
     found: list[UnknownValue] = []
     for field in TERMS_OF:

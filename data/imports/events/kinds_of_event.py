@@ -178,7 +178,7 @@ def _chosen(table: TextTable, column: str, remaining: Sequence[str]) -> KindColu
 
 
 def _values(table: TextTable, column: str, remaining: list[str], rows: Mapping[str, int]) -> list[str]:
-    """The values of the table that are wanted; a value with commas in it was parted at them and is put together."""
+    """The values of the table that count; a value with commas in it was parted at them and is put together."""
     by_name = {folded(value): value for value in rows}
     values: list[str] = []
     while remaining:

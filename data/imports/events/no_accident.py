@@ -45,7 +45,7 @@ NEGATED: Final = re.compile(
     rf"|(?:\b|(?<= ))(?:ليس|ليست|غير|عدا|ماعدا|باستثناء|بدون|دون|سوى|بلا) {_ARABIC}\b"
     rf"|\b(?:به جز|بجز|غیر از|به غیر از|غیر|بدون) {_PERSIAN}\b|\b{_PERSIAN} نیست\b"
 )
-"""What is said not to be there or not to be meant; “unexploded” in any language is none."""
+"""What a text denies or does not mean; “unexploded” in any language is none."""
 
 UNEXPLODED: Final = re.compile(
     r"\bnon explode[ds]?\b|\bnon explosee?s?\b|\bno explo(?:tad|sionad|dit)\w*|\bnao (?:explodid|detonad)\w*|\bsin (?:explotar|explosionar|detonar)\b"

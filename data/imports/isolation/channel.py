@@ -1,6 +1,6 @@
 """Messages between the atlas and a process that reads a file for it: a kind, a length and that many bytes.
 
-Nothing is unpickled on either side; what the bytes mean is said by the kind.
+Nothing is unpickled on either side; the kind says what the bytes mean.
 """
 
 from __future__ import annotations

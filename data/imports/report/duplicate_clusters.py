@@ -31,7 +31,7 @@ class Cluster:
     reasons: tuple[str, ...]
     """How near and how alike they are, the likeliest pair first."""
     judgement: str = ""
-    """What a person said of them; "" where nobody has."""
+    """A person's judgement of them; "" where there is none."""
 
     @property
     def key(self) -> str:

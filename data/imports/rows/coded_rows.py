@@ -133,7 +133,7 @@ class Source(Protocol):
         """The outcomes that the table does not record, each with why, such as "no column recognised"."""
 
     def found_out(self, table: TextTable) -> tuple[str, ...]:
-        """What is to be said of this table as a whole, a sentence each."""
+        """Remarks about this table as a whole, a sentence each."""
 
     def coded(self, table: TextTable, mapping: ColumnMapping, ledger: Ledger, work: Work) -> CodedRows:
         """The table in the atlas's terms; every row that is not in it is refused in the ledger."""

@@ -125,7 +125,7 @@ def is_swapped(table: TextTable) -> bool:
 
 
 def _outcome_and_sex(table: TextTable) -> tuple[str, str]:
-    """The columns that say the outcome and the sex, told by their values."""
+    """The columns of the outcome and the sex, recognised by their values."""
     names = ("genero", "estado") if is_swapped(table) else ("estado", "genero")
     if _share(table.rows[names[0]], outcomes) == 0:
         raise FileError(table.title, "Neither “estado” nor “genero” says who was killed and who injured.")

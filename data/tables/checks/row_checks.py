@@ -52,7 +52,7 @@ def check(
     tables are incomplete and must not be used.
     Terms become categoricals in the vocabulary's order, texts categoricals in the order of their letters unless
     most of very many rows differ; keys stay text. A missing day is NaT, a missing count or coordinate NaN. Columns
-    that the schema does not know are left out, but the user's own ones of incidents, which are text. `progress` is told which table is being checked, and which part is
+    that the schema does not know are left out, but the user's own ones of incidents, which are text. `progress` is called with the table that is being checked, and which part is
     done, 0 to 1.
     """
     problems: list[RowProblem] = []

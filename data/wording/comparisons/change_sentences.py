@@ -56,7 +56,7 @@ def history_sentence(change: Change, reading: Reading) -> str:
 
 
 def gaps_sentence(reading: Reading) -> str:
-    """How many earlier periods have nothing; "" for none, or where nothing is said of what is usual."""
+    """How many earlier periods have nothing; "" for none, or where nothing is stated about what is usual."""
     if reading.usual is None or not reading.periods_without or reading.verdict is Verdict.TOO_FEW:
         return ""
     return ngettext(

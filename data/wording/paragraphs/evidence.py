@@ -21,7 +21,7 @@ class Evidence:
     spans: int
     """Incidents dated by more than a day."""
     claims: int
-    """Incidents of which somebody is said to have laid the device."""
+    """Incidents of which a source names who laid the device."""
     verification: Counter[str]
     """Incidents by how they are verified."""
     differing: int

@@ -252,7 +252,7 @@ def _devices(summary: Summary) -> str:
 
 
 def _gravest(summary: Summary) -> Findings:
-    """The incidents with most matching casualties, told one by one; none where too many are equal."""
+    """The incidents with most matching casualties, listed one by one; none where too many are equal."""
     few, rows = gravest_first(summary)
     people = few.people_of(rows)
     totals = (people["killed_best"] + people["injured_best"]).tolist()

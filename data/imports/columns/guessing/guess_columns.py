@@ -1,4 +1,4 @@
-"""A first reading of a stranger's table: which column stands for what, told by headers and values."""
+"""A first reading of a stranger's table: which column stands for what, recognised by headers and values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of the old codes of one byte a letter a text is written in, told by the letters that come out."""
+"""Which of the old codes of one byte a letter a text is written in, recognised by the letters that come out."""
 
 from __future__ import annotations
 

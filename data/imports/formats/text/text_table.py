@@ -44,7 +44,7 @@ class NoRowsError(FileError):
 
 @dataclass(frozen=True)
 class RowNote:
-    """What is to be said about one row of a table."""
+    """A remark about one row of a table."""
 
     row: int
     reason: str
@@ -82,7 +82,7 @@ class TextTable:
     notes: tuple[RowNote, ...] = ()
     """Of rows that are read with a remark, or refused or out of scope and not in `rows`."""
     remarks: tuple[str, ...] = ()
-    """What is to be said about the table as a whole."""
+    """Remarks about the table as a whole."""
     point_columns: tuple[str, str] | None = None
     """Longitude and latitude columns that come from a geometry, in EPSG:4326."""
     heading: Heading | None = None
