@@ -17,11 +17,17 @@ from tests.described_answers import undescribed
 from tests.tables import bundled, dataset_of, tables
 
 
+def pytest_configure() -> None:
+    """Look for no garbage while modules are imported, which leave little and are many."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage less often, and never among all that is imported by now: that took a sixth of the tests' time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 20)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
