@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -24,7 +25,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.own_data.addresses import COLUMNS_FILE, STATE, UPLOAD
-from components.server.visitors import database_datasets
+from components.server.visitors import database_datasets, shared_datasets
 from components.server.visitors.database_datasets import (
     SERVER_ENDED,
     SILENT_SECONDS,
@@ -57,6 +58,15 @@ ROOT: Final = Path(__file__).parents[4]
 OURS: Final = {"Sec-Fetch-Site": "same-origin"}
 ROWS: Final = b"date,country,place,killed,injured,lat,lon\n2020-05-03,Azerbaijan,Alpha,1,2,40.34,46.93\n"
 PATIENCE_SECONDS: Final = 60.0
+GIVE_MEMORY_BACK: Final = shared_datasets._give_memory_back
+
+
+@pytest.fixture(autouse=True)
+def given_back(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """An entry for each time that memory was to be given back: in the process of all tests, that takes two seconds."""
+    times: list[None] = []
+    monkeypatch.setattr(shared_datasets, "_give_memory_back", lambda: times.append(None))
+    return times
 
 
 class TwoViews:
@@ -228,6 +238,32 @@ def test_what_is_forgotten_in_one_process_is_gone_in_another(processes: TwoViews
     assert len(ended) == 1
     assert processes.other._seen == {}
     assert processes.other.find(token) is None
+
+
+def test_memory_is_given_back_when_data_came_and_when_they_are_let_go(
+    of_one_holder: TwoViews, given_back: list[None]
+) -> None:
+    one, other = of_one_holder.one, of_one_holder.other
+    token = given(one)
+    before = len(given_back)
+    own = other.find(token)
+    assert own is not None
+    assert len(given_back) == before + 1
+    other.find(token)
+    assert len(given_back) == before + 1
+    one.forget(own)
+    other.look()
+    assert len(given_back) > before + 1
+
+
+def test_to_give_memory_back_frees_what_refers_to_itself() -> None:
+    views = TwoViews.__new__(TwoViews)
+    views.__dict__["one"] = views
+    freed = weakref.ref(views)
+    del views
+    assert freed() is not None
+    GIVE_MEMORY_BACK()
+    assert freed() is None
 
 
 def test_looking_at_what_lives_keeps_nothing_alive(processes: TwoViews) -> None:
