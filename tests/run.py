@@ -19,8 +19,7 @@ import threading
 import time
 import venv
 from collections import deque
-from collections.abc import Callable
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -55,11 +54,11 @@ POSTGRESQL: Final = "MINE_ATLAS_POSTGRESQL"
 START_SECONDS: Final = 60.0
 
 ATLAS: Final = "MINE_ATLAS_SERVED"
-"""The environment variable with the address of an atlas that all groups of browser tests share, to the tests."""
+"""The environment variable with the address of an atlas that both processes of browser tests share, to the tests."""
+CLAIMS: Final = "MINE_ATLAS_CLAIMS"
+"""The environment variable with a folder in which each process notes the browser tests that it takes, to the tests."""
 
 BROWSER_TESTS: Final = "tests/browser/test_*.py"
-GROUP_SIZES: Final = (8, 7, 4, 2, 2, 1, 1)
-"""Files of the groups in turn: each group starts a browser; small ones let both processors end together."""
 OTHER_TESTS: Final = ("tests/unit", "tests/property")
 
 IS_CI: Final = os.environ.get("CI") == "true"
@@ -220,32 +219,48 @@ def install_debian(*packages: str) -> None:
 
 def run_pytest(arguments: list[str]) -> int:
     """Run what the arguments name, or everything on two processors: one begins with the browser's tests, the other with
-    the others, and the one that is done first takes from the end of what the other has left.
+    the others, and the one that is done first takes from what the other has left.
 
-    What the second prints comes in the end.
+    Each starts one browser at most: in a file of browser tests where both are, each takes the next test that the other
+    has not taken. What the second prints comes in the end.
     """
     pytest = [str(PYTHON), "-m", "pytest", *arguments]
     if any(not argument.startswith("-") for argument in arguments):
         return subprocess.run(pytest, cwd=CHECKOUT, check=False).returncode
     print("What the second processor runs is printed in the end.", flush=True)
-    browser, others = deque(browser_groups()), deque([folder] for folder in OTHER_TESTS)
+    browser, others = browser_tests(), deque(OTHER_TESTS)
     statuses: list[int] = []
+    browser_ended = threading.Event()
 
-    def run(own: deque[list[str]], left: deque[list[str]], output: IO[bytes] | None = None) -> None:
-        while (paths := _taken(own.popleft) or _taken(left.pop)) is not None:
-            run_by = subprocess.run(
-                [*pytest, *paths], cwd=CHECKOUT, check=False, stdout=output, stderr=output
-            )
-            statuses.append(run_by.returncode)
+    def run(paths: Iterable[str], output: IO[bytes] | None = None) -> None:
+        run_by = subprocess.run([*pytest, *paths], cwd=CHECKOUT, check=False, stdout=output, stderr=output)
+        statuses.append(run_by.returncode)
 
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as log:
+    def run_first() -> None:
+        run(browser)
+        browser_ended.set()
+        while (folder := _taken(others.pop)) is not None:
+            run([folder])
+
+    def run_second(output: IO[bytes]) -> None:
+        while (folder := _taken(others.popleft)) is not None:
+            run([folder], output)
+        if not browser_ended.is_set():
+            run(reversed(browser), output)
+
+    with (
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryFile() as log,
+        tempfile.TemporaryDirectory(prefix="claims-") as claims,
+    ):
+        os.environ[CLAIMS] = claims
         atlas = started_atlas(log) if os.environ.get(CHROMIUM) else None
-        second = threading.Thread(target=run, args=(others, browser, output))
+        second = threading.Thread(target=run_second, args=(output,))
         second.start()
         try:
-            run(browser, others)
+            run_first()
         finally:
-            browser.clear()
+            browser_ended.set()
             others.clear()
             second.join()
             output.seek(0)
@@ -269,15 +284,13 @@ def started_atlas(log: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([PYTHON, "app.py", "--port", port], cwd=CHECKOUT, stdout=log, stderr=log)
 
 
-def browser_groups() -> list[list[str]]:
-    """The files of browser tests, so many at a time as share a server and a browser; more files than expected are alone."""
-    files = sorted(str(path.relative_to(CHECKOUT)) for path in CHECKOUT.glob(BROWSER_TESTS))
-    ends = [*accumulate(GROUP_SIZES, initial=0), *range(sum(GROUP_SIZES) + 1, len(files) + 1)]
-    return [files[first:end] for first, end in pairwise(ends) if files[first:end]]
+def browser_tests() -> Sequence[str]:
+    """The files of browser tests."""
+    return sorted(str(path.relative_to(CHECKOUT)) for path in CHECKOUT.glob(BROWSER_TESTS))
 
 
-def _taken(take: Callable[[], list[str]]) -> list[str] | None:
-    """A group that no processor has taken yet; None when there is none left."""
+def _taken(take: Callable[[], str]) -> str | None:
+    """What no processor has taken yet; None when there is none left."""
     try:
         return take()
     except IndexError:

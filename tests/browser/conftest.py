@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -31,7 +32,9 @@ from tests.chromium import ARGUMENTS, CHROMIUM, MAPS_ARE_IDLE, PATIENCE_MS
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 IS_CI: Final = os.environ.get("CI") == "true"
 SERVED: Final = os.environ.get("MINE_ATLAS_SERVED")
-"""The address of an atlas that tests/run.py has started for all groups of files."""
+"""The address of an atlas that tests/run.py has started for its two processes."""
+CLAIMS: Final = os.environ.get("MINE_ATLAS_CLAIMS")
+"""The folder in which the two note the tests that they take."""
 START_SECONDS: Final = 150
 MEDIA: Final = frozenset({"color_scheme", "reduced_motion"})
 """What a page of the shared context may be given; whatever else is requested makes a context of its own."""
@@ -78,6 +81,19 @@ class PageLog:
         """The errors without the notes of Chromium's own on refusals that the test provokes."""
         notes = tuple(f"the server responded with a status of {status}" for status in self.refused)
         return [error for error in self.errors if not any(note in error for note in notes)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
+    """Leave out what the other process of tests/run.py has taken, which reports on it."""
+    if CLAIMS is None:
+        return None
+    claim = Path(CLAIMS) / hashlib.sha256(item.nodeid.encode()).hexdigest()
+    try:
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        return True
+    return None
 
 
 @pytest.hookimpl(wrapper=True)
