@@ -17,7 +17,7 @@ from data.imports.report.ledger import Result
 from data.language import number_text
 from data.tables.dataset import Dataset
 from tests.unit.imports.made_quirks import days, points, shapes, sources
-from tests.unit.own_data.test_own_data import Clock, given, own_of
+from tests.unit.own_data.visitor_files import Clock, given, own_of
 
 KINDS: Final = [kind for group in (sources, points, days, shapes) for kind in group.KINDS][::4]
 
