@@ -17,7 +17,7 @@ from components.server.visit import level_here
 from data.cluster.clustered import Clustered
 from data.cluster.written import cells_json, districts_json, timeline_json
 from data.exports.tiles import FINEST_ZOOM
-from data.filters.on_map.level_of_detail import Tile
+from data.filters.on_map.grid import Tile
 from data.filters.over_time.timeline import Step
 
 ROWS_A_PAGE: Final = 100

@@ -14,9 +14,9 @@ from dash.exceptions import PreventUpdate
 
 from components.map.legend import cell_diameters, diameters, fullest_shown
 from data.extent import Box, around
+from data.filters.on_map.grid import View
 from data.filters.on_map.level_of_detail import (
     Features,
-    View,
     casualties_of_cells,
     features_of,
     needs_a_view,

@@ -18,7 +18,7 @@ from components.server.visit import Datasets
 from data.errors import FilterError
 from data.exports.tiles import FINEST_ZOOM, vector_tile
 from data.exports.vector_tile import CONTENT_TYPE
-from data.filters.on_map.level_of_detail import Tile
+from data.filters.on_map.grid import Tile
 from data.filters.summary import Summary, summary_of
 
 _NOT_OF_TILES: Final = ("limit", "offset", "bbox", "bbox-crs", "crs", "filter", "filter-lang", "filter-crs")

@@ -12,14 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from data.cluster.excerpts import (
-    Excerpt,
-    excerpt,
-    excerpt_around,
-    excerpt_of,
-    extent_of,
-    place_of_incident,
-)
+from data.cluster.excerpts import Excerpt, excerpt, excerpt_around, excerpt_of, extent_of, place_of_incident
 from data.errors import FilterError
 from data.exports.case_tables import CASE_TABLES
 from data.exports.headline import Headline, headline_of
@@ -30,7 +23,8 @@ from data.filters.breakdown import COLUMNS, breakdown_sums
 from data.filters.coverage import people_counted
 from data.filters.filter_keys import TERMS
 from data.filters.incident_filter import IncidentFilter
-from data.filters.on_map.level_of_detail import MOST_SINGLE, Grid, cell_sums, circles, rows_in
+from data.filters.on_map.grid import Grid
+from data.filters.on_map.level_of_detail import MOST_SINGLE, cell_sums, circles, rows_in
 from data.filters.on_map.outside import drawn_outside
 from data.filters.over_time.beyond_dates import beyond_dates
 from data.filters.over_time.clusters import placed_and_dated

@@ -31,7 +31,7 @@ from data.exports.narrowed import Narrowing
 from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
-from data.filters.on_map.level_of_detail import Grid, Tile, grid_of
+from data.filters.on_map.grid import Grid, Tile, grid_of
 from data.filters.over_time.timeline import Step
 from data.filters.summary import Summary
 from data.filters.unknown_values import unknown_values

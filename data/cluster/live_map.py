@@ -11,16 +11,12 @@ import pandas as pd
 
 from data.cluster.live_summary import LiveSummary
 from data.extent import Box
+from data.filters.on_map.grid import CELLS_OF_A_TILE, FINEST_ZOOM, Grid, View, cell_at
 from data.filters.on_map.level_of_detail import (
-    CELLS_OF_A_TILE,
-    FINEST_ZOOM,
     MOST_FEATURES,
     MOST_SINGLE,
     Features,
-    Grid,
-    View,
     casualties_of_cells,
-    cell_at,
     features_of,
     needs_a_view,
     number_at,

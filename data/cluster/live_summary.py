@@ -26,7 +26,8 @@ from data.filters.filter_keys import CASUALTY_COLUMNS
 from data.filters.in_space import InSpace
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
-from data.filters.on_map.level_of_detail import MOST_SINGLE, Tile, grid_of
+from data.filters.on_map.grid import Tile, grid_of
+from data.filters.on_map.level_of_detail import MOST_SINGLE
 from data.filters.over_time.timeline import Step, timeline, undated
 from data.filters.summary import Summary, summarised
 from data.filters.tally import Tally

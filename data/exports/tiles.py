@@ -17,7 +17,8 @@ from shapely.geometry.polygon import orient
 
 from data.exports.rows import known_figures, rows
 from data.exports.vector_tile import EXTENT, Layer, Units, tile_of
-from data.filters.on_map.level_of_detail import Features, Tile, features_of_tile
+from data.filters.on_map.grid import Tile
+from data.filters.on_map.level_of_detail import Features, features_of_tile
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary
 from data.mercator import world_x, world_y

@@ -29,7 +29,7 @@ from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts
 from data.cluster.partitions import MANIFEST, WHOLE, Part, Partitions, read_partitions, write_manifest
 from data.filters.incident_filter import IncidentFilter
-from data.filters.on_map.level_of_detail import Tile
+from data.filters.on_map.grid import Tile
 from data.folders.atlas_tables import hash_of
 from data.folders.written_tables import csv_of, parquet_of
 from tests.benchmark import made_collection as made

@@ -22,7 +22,8 @@ from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
 from data.exports.rows import features, to_csv, to_geojson, to_summary_json
 from data.filters.matching import matching
-from data.filters.on_map.level_of_detail import Tile, features_of_tile
+from data.filters.on_map.grid import Tile
+from data.filters.on_map.level_of_detail import features_of_tile
 from data.filters.over_time.timeline import Step, timeline
 from data.filters.summary import Summary
 from data.folders.atlas_tables import read_folder

@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.on_map import level_of_detail as module
-from data.filters.on_map.level_of_detail import (
-    FINEST_ZOOM,
-    MOST_FEATURES,
-    MOST_SINGLE,
-    Features,
-    Grid,
-    View,
-    features_of,
-)
+from data.filters.on_map.grid import FINEST_ZOOM, Grid, View
+from data.filters.on_map.level_of_detail import MOST_FEATURES, MOST_SINGLE, Features, features_of
 from data.filters.summary import Summary
 from data.mercator import world_x, world_y
 from data.tables.dataset import BoolArray, Dataset

@@ -20,7 +20,7 @@ from components.brief.map.sheet_text import MM, PALETTE
 from components.map.detail import Detail, details_of
 from data.extent import around
 from data.filters.incident_filter import IncidentFilter
-from data.filters.on_map.level_of_detail import FINEST_ZOOM
+from data.filters.on_map.grid import FINEST_ZOOM
 from data.filters.summary import summary_of
 
 SIDES: Final = ("A", "B")

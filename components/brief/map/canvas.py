@@ -22,7 +22,7 @@ from components.brief.map.sheet_rows import Scale, Sheet
 from components.brief.map.sheet_text import PALETTE, font_of
 from components.map.detail import Detail, details_of
 from components.map.legend import RING_PX
-from data.filters.on_map.level_of_detail import FINEST_ZOOM
+from data.filters.on_map.grid import FINEST_ZOOM
 from data.tables.layers.districts import layer
 
 IDENTITY: Final = IdentityTransform()

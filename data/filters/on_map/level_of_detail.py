@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatch
-from math import floor, isfinite
+from math import floor
 from typing import Any, Final
 
 import numpy as np
@@ -17,113 +17,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.extent import Box
+from data.filters.on_map.grid import CELLS_OF_A_TILE, FINEST_ZOOM, Grid, Tile, View, cells_of_points, grid_of
 from data.filters.summary import Summary, rows_at_points
 from data.filters.tally import COUNTED, as_outcomes
-from data.mercator import latitude_degrees, world_x, world_y
 from data.tables.codes import IntArray
 
 MOST_SINGLE: Final = 1_500
 """Incidents in view up to which each is drawn for itself."""
 MOST_FEATURES: Final = 3_000
 """Cells of one answer; the grid is coarsened until no more are left."""
-CELLS_OF_A_TILE: Final = 4
-"""A map's tile of 512 pixels is halved so often in each direction: cells of 32 pixels, 64 shortly before the next zoom."""
-FINEST_ZOOM: Final = 24.0
 UNITS_A_DEGREE: Final = 10_000_000
 """Of a cell's mean, a centimetre: whole numbers, whose sum is the same in any order, up to 10⁹ incidents."""
 _AXES: Final = (("longitude", "east_sum", "west", "east"), ("latitude", "north_sum", "south", "north"))
 """A coordinate, its sum, and its two edges."""
-
-
-@dataclass(frozen=True)
-class View:
-    """The part of the map that is seen. Raises ValueError for what no map can show."""
-
-    west_degrees: float
-    south_degrees: float
-    east_degrees: float
-    """At or east of the west; it may lie beyond 180 where the view crosses the date line."""
-    north_degrees: float
-    zoom: float
-    """As MapLibre counts: at 0 the world is one tile of 512 pixels."""
-
-    def __post_init__(self) -> None:
-        edges = (self.west_degrees, self.south_degrees, self.east_degrees, self.north_degrees)
-        if not all(isfinite(number) for number in (*edges, self.zoom)):
-            raise ValueError("A view needs finite numbers.")
-        if self.east_degrees < self.west_degrees or max(map(abs, edges)) > 1_000:
-            raise ValueError("A view goes from west to east, in degrees.")
-        if not -90 <= self.south_degrees <= self.north_degrees <= 90:
-            raise ValueError("A view goes from south to north, from -90 to 90 degrees.")
-        if not 0 <= self.zoom <= FINEST_ZOOM:
-            raise ValueError(f"A view's zoom lies between 0 and {FINEST_ZOOM:g}.")
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A square of the world as web maps divide it. Raises ValueError for one that there is not."""
-
-    zoom: int
-    column: int
-    """From the west."""
-    row: int
-    """From the north."""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.zoom <= FINEST_ZOOM or not all(
-            0 <= number < self.across for number in (self.column, self.row)
-        ):
-            raise ValueError(f"There is no tile {self.zoom}/{self.row}/{self.column}.")
-
-    @property
-    def across(self) -> int:
-        """Tiles of its zoom from west to east, and from north to south."""
-        return int(2**self.zoom)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The cells that a view touches; what is drawn covers all of them, so that panning cuts none."""
-
-    level: int
-    """The world is 2 to this power cells wide and high."""
-    first_column: int
-    """From the west; it may lie left of 0, where a view crosses the date line."""
-    columns: int
-    first_row: int
-    """From the north."""
-    rows: int
-
-    @classmethod
-    def of(cls, view: View, level: int) -> Grid:
-        """The cells of a level that a view touches."""
-        cells = 2**level
-        west, east = (floor(world_x(degrees) * cells) for degrees in (view.west_degrees, view.east_degrees))
-        north, south = (
-            min(floor(world_y(degrees) * cells), cells - 1)
-            for degrees in (view.north_degrees, view.south_degrees)
-        )
-        return cls(level, west, min(east - west + 1, cells), north, south - north + 1)
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """West, south, east, north of its cells in degrees; the west lies below -180 where it crosses the date line."""
-        cells = 2**self.level
-        west, east = (
-            column / cells * 360 - 180 for column in (self.first_column, self.first_column + self.columns)
-        )
-        north, south = (latitude_degrees(row / cells) for row in (self.first_row, self.first_row + self.rows))
-        return west, south, east, north
-
-    def cells_of(self, points: pd.DataFrame) -> tuple[IntArray, IntArray]:
-        """Which of these points, with their places `x` and `y` in the world, lie in the grid; and a number that
-        is the same for those of one cell.
-        """
-        cells = 2**self.level
-        column, row = _cells(points, self.level)
-        from_west, from_north = (column - self.first_column) % cells, row - self.first_row
-        inside = np.flatnonzero((from_west < self.columns) & (from_north >= 0) & (from_north < self.rows))
-        return inside, (row * cells + column)[inside]
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,12 +89,6 @@ def features_of_tile(summary: Summary, tile: Tile, as_cells: bool = False) -> Fe
     return Features(grid, tile.zoom, False, _circles(shown, cell), None, summary)
 
 
-def grid_of(tile: Tile) -> Grid:
-    """The cells of exactly one tile."""
-    cells = 2**CELLS_OF_A_TILE
-    return Grid(tile.zoom + CELLS_OF_A_TILE, tile.column * cells, cells, tile.row * cells, cells)
-
-
 @singledispatch
 def needs_a_view(summary: Summary) -> bool:
     """Whether there are too many incidents to draw each for itself wherever the map looks."""
@@ -200,7 +100,7 @@ def casualties_of_cells(summary: Summary, grid: Grid) -> npt.NDArray[np.int64]:
     """Matching casualties in each cell that has incidents, of the size of a grid's, in the whole world."""
     level = grid.level
     points = summary.points
-    column, row = _cells(summary.dataset.codes.points.take(points.index.to_numpy()), level)
+    column, row = cells_of_points(summary.dataset.codes.points.take(points.index.to_numpy()), level)
     _, cell = np.unique(row * 2**level + column, return_inverse=True)
     return np.bincount(cell, points["casualties"].to_numpy()).astype(np.int64)
 
@@ -216,7 +116,7 @@ def opened_cell(summary: Summary, level: int, point: int) -> tuple[Box | None, l
     located = summary.dataset.codes.points
     if not 0 <= level <= FINEST_ZOOM + CELLS_OF_A_TILE or not 0 <= point < len(located):
         raise ValueError(f"There is no point {point} on a grid of level {level}.")
-    columns, rows = _cells(located, level)
+    columns, rows = cells_of_points(located, level)
     together = np.flatnonzero((columns == columns[point]) & (rows == rows[point]))
     points = summary.points[summary.points.index.isin(together)]
     if len(points) > 1:
@@ -235,22 +135,6 @@ def number_at(summary: Summary, longitude: float, latitude: float) -> int:
     points = summary.points
     is_here = (points["longitude"] == longitude) & (points["latitude"] == latitude)
     return int(points["incidents"][is_here].sum())
-
-
-def cell_at(longitude: float, latitude: float, level: int) -> tuple[int, int]:
-    """Column from the west and row from the north of the cell of a point."""
-    cells = 2**level
-    column, row = (min(int(part * cells), cells - 1) for part in (world_x(longitude), world_y(latitude)))
-    return column, row
-
-
-def _cells(located: pd.DataFrame, level: int) -> tuple[IntArray, IntArray]:
-    """Column from the west and row from the north of each point's cell."""
-    cells = 2**level
-    column, row = (
-        np.minimum((located[name].to_numpy() * cells).astype(np.int64), cells - 1) for name in ("x", "y")
-    )
-    return column, row
 
 
 def cell_sums(summary: Summary, grid: Grid) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from typing import Final
 import pandas as pd
 
 from data.errors import FileError
-from data.imports.columns.cells import day_spans, ended, month_and_year_spans, undated_spans
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.day_cells import day_spans, ended, month_and_year_spans, undated_spans
 from data.imports.columns.days.year_of_title import YEAR_OF_TITLE, year_of_title
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.composed import Composed

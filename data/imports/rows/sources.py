@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from data.imports.columns.cells import links, looked_up, one_line, report_days
+from data.imports.columns.cells import links, looked_up, one_line
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.day_cells import report_days
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.ledger import Ledger
 from data.imports.rows.coded_rows import source_rows

@@ -11,8 +11,9 @@ from typing import Final
 import pandas as pd
 
 from data.errors import FileError
-from data.imports.columns.cells import counts, day_spans, looked_up, month_and_year_spans, one_line, texts_of
+from data.imports.columns.cells import counts, looked_up, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.day_cells import day_spans, month_and_year_spans
 from data.imports.columns.days.days import DayOrder
 from data.imports.columns.guessing.renamed_columns import columns_by_source_name
 from data.imports.events.kinds_of_event import KindColumn, kinds_in

@@ -9,16 +9,9 @@ from typing import Any, Final
 import pandas as pd
 
 from data.errors import FileError
-from data.imports.columns.cells import (
-    joined_keys,
-    joined_texts,
-    looked_up,
-    meanings,
-    month_and_year_spans,
-    one_line,
-    texts_of,
-)
+from data.imports.columns.cells import joined_keys, joined_texts, looked_up, meanings, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.day_cells import month_and_year_spans
 from data.imports.columns.words.term_words import activities, age_groups, outcomes, sexes
 from data.imports.formats.text.text_table import TextTable
 from data.imports.report.ledger import Ledger

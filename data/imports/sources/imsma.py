@@ -13,7 +13,6 @@ import pandas as pd
 from data.imports.columns.cells import (
     COUNT_PARTS,
     counts,
-    day_spans,
     joined_texts,
     looked_up,
     meanings,
@@ -21,6 +20,7 @@ from data.imports.columns.cells import (
     texts_of,
 )
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.day_cells import day_spans
 from data.imports.columns.days.days import DayOrder
 from data.imports.columns.words.term_words import (
     activities,

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from data.errors import FileError
-from data.imports.columns.cells import counts, day_spans, ended, joined_texts, looked_up, one_line, texts_of
+from data.imports.columns.cells import counts, joined_texts, looked_up, one_line, texts_of
 from data.imports.columns.column_mapping import ColumnMapping
+from data.imports.columns.day_cells import day_spans, ended
 from data.imports.columns.days.days import DayOrder
 from data.imports.columns.guessing.renamed_columns import columns_by_source_name, plain_name
 from data.imports.dates.span import precision_of

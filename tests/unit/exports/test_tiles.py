@@ -18,7 +18,7 @@ from data.exports.tiles import CLUSTERS, DISTRICTS, INCIDENTS, vector_tile
 from data.exports.vector_tile import Layer, tile_of
 from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map import level_of_detail
-from data.filters.on_map.level_of_detail import Tile
+from data.filters.on_map.grid import Tile
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import Summary, summary_of
 from data.ground_maps.vector_tile import Feature, features_of

@@ -8,12 +8,11 @@ from functools import cache
 import pytest
 
 from data.filters.incident_filter import IncidentFilter
+from data.filters.on_map.grid import Grid, View
 from data.filters.on_map.level_of_detail import (
     MOST_FEATURES,
     MOST_SINGLE,
     Features,
-    Grid,
-    View,
     casualties_of_cells,
     features_of,
     opened_cell,

@@ -10,8 +10,8 @@ import pytest
 from data.errors import FileError
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.imports.columns.cells import UNDATED_ROWS
 from data.imports.columns.column_mapping import ColumnMapping, Grain
+from data.imports.columns.day_cells import UNDATED_ROWS
 from data.imports.columns.days.days import DayOrder
 from data.imports.dates.numbers import MIXED_ORDER
 from data.imports.dates.span import EMPTY, NOT_A_DAY, NOT_UNDERSTOOD, UNKNOWN
