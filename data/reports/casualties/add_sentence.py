@@ -152,7 +152,9 @@ def _add_group(ledger: Ledger, number: int, outcome: str, mention: Mention) -> N
         mention = replace(mention, group=of_the_caught(ledger, named_as_caught(ledger, number, group)))
         if not is_beside_caught(ledger, group):
             ledger.take_from_victims(size_of(group), group.category)
-        if outcome == KILLED and (ledger.is_update or _is_of_injured(ledger, number, group)):
+        if outcome == KILLED and (
+            ledger.is_update or mention.is_of_wounds or _is_of_injured(ledger, number, group)
+        ):
             is_taken = ledger.take_from_injured(size_of(group), group)
             if not (is_taken or ledger.is_update):
                 ledger.take_one_of_injured(size_of(group), group)

@@ -29,6 +29,9 @@ def has_already(ledger: Ledger, number: int, outcome: str, mention: Mention, gro
     own = [one for one in ledger.entries if one.outcome == outcome]
     if any(one.sentence == number and one.noun == group.noun and span in one.spans for one in own):
         return True
+    if group.is_kin and not (group.is_own or group.is_more) and any(one.noun == group.noun for one in own):
+        # "Mum and the baby did not make it, Mum died at once."
+        return True
     known = [one for one in own if one.sentence != number]
     is_both = group.is_definite and group.is_counted and not (group.noun or group.is_own)
     if is_both and size_of(group) == sum(one.size for one in own):
@@ -75,6 +78,8 @@ def _is_told_before(
         return True
     size, total = size_of(group), sum(one.size for one in known)
     is_of_all = group.is_broad and {one.category for one in known} == {group.category}
+    # An agronomist was burnt. Two workers have scratches.
+    is_of_all = is_of_all and not all(one.size == 1 and one.noun and not one.is_broad for one in known)
     if (group.category == GENERIC or group.is_loose or is_of_all) and size > total:
         ledger.raise_to(known, group, mention)
         return True

@@ -122,7 +122,7 @@ def are_other_people(known: Sequence[Entry], groups: Sequence[Group]) -> bool:
         return True
     if one.age and group.age:
         return one.age != group.age
-    if one.category == GENERIC and one.is_own and _is_another_noun(one, group):
+    if _is_beside_somebodys(one, group):
         return True
     if one.category in (GENERIC, PRONOUN) or group.category in (GENERIC, PRONOUN):
         return False
@@ -181,7 +181,7 @@ def are_same_people(one: Entry, group: Group) -> bool:
     if one.is_vague and one.size == 1 and group.best == 1 and group.is_definite and not group.is_own:
         # "A third was wounded. The medic has already gone home."
         return True
-    if one.category == GENERIC and one.is_own and _is_another_noun(one, group):
+    if _is_beside_somebodys(one, group):
         # "His partner was hurt. A paramedic was hit in the neck."
         return False
     size = group.best if group.best is not None else group.low
@@ -189,6 +189,12 @@ def are_same_people(one: Entry, group: Group) -> bool:
     if _alike(one.noun, group.noun) and (one.size == size or group.is_definite):
         return True
     return fits and one.size == size and (not group.is_own or one.size > 1)
+
+
+def _is_beside_somebodys(one: Entry, group: Group) -> bool:
+    """Whether the entry is somebody's helper or relative, and the group somebody with a noun that fits not anybody."""
+    is_exact = not (group.is_anybody or group.is_broad)
+    return one.is_own and _is_another_noun(one, group) and (one.category == GENERIC or is_exact)
 
 
 def _is_another_noun(one: Entry, group: Group) -> bool:

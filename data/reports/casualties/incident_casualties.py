@@ -32,6 +32,7 @@ from data.reports.text.sentences import Body
 from data.reports.text.words import Words
 
 _WITHOUT_ARTICLES = ("ru", "uk", "az", "hy")
+_ARMENIAN_ARTICLES = ("ը", "ն")
 _NEW_LAST = ("ru", "uk")
 """Languages that name somebody known before the verb, and somebody new behind it: водитель погиб; погиб водитель."""
 _TOLL_REACH = 30
@@ -80,7 +81,9 @@ class Casualties:
                 counted_here = [
                     as_new(self._pointed_back(mention, ledger), ledger) for mention in counted_here
                 ]
-            counted_here = [self._pointed_back(mention, ledger) for mention in counted_here]
+            counted_here = [
+                self._pointed_back(self._of_wounds(one, mention), ledger) for mention in counted_here
+            ]
             counted_here = without_claims(self.words, one, counted_here, ledger)
             counted_here = self._without_other_source(one, counted_here, ledger, other_tolls)
             counted_here = without_counts_of_hospital(self.words, one, counted_here, ledger, other_tolls)
@@ -162,6 +165,9 @@ class Casualties:
             return mention
         is_bare = not (group.is_counted or group.is_more or group.is_own or group.is_part)
         injured = [one for one in ledger.entries if one.outcome == INJURED]
+        is_definite = self.words.language == "hy" and group.noun.endswith(_ARMENIAN_ARTICLES)
+        if is_definite and is_bare and sum(one.size for one in injured) > 1:
+            return replace(mention, group=replace(group, is_definite=True))
         if self.words.has("joins.elder", group.noun) and sum(one.size for one in injured) > 1:
             return replace(mention, group=replace(group, is_definite=True))
         is_known = any(one.noun[:5] == group.noun[:5] and one.size == group.best for one in injured)
@@ -172,6 +178,16 @@ class Casualties:
             is_one_of = is_anybody and sum(one.size for one in fitting) > 1
             is_known = is_known or (is_one_of and group.end <= mention.start and not ledger.total(KILLED))
         return replace(mention, group=replace(group, is_definite=True)) if is_bare and is_known else mention
+
+    def _of_wounds(self, one: Read, mention: Mention) -> Mention:
+        """The mention, somebody as one of the injured whose sentence says that he died later: one boy did not survive the
+        operation.
+        """
+        group = mention.group
+        is_one = mention.outcome == KILLED and group is not None and group.best == 1
+        if not is_one or group is None or not self.words.has("background.dying", one.text):
+            return mention
+        return replace(mention, is_of_wounds=not (group.is_own or group.is_more))
 
     def _tolls(self, one: Read) -> list[tuple[int, int]]:
         """Where the sentence gives a death toll; the number stands within."""

@@ -138,7 +138,11 @@ class _Drafting:
             [] if self.is_alone else [one for one in self.reads if one.reason is None and not one.has_people]
         )
         denied = [one for one in self.reads if self.is_alone and one.is_figure_denied]
-        laid = claim(self.words, self.body, [*own, *shared, *denied, *self.own_titles], cited)
+        # "The forest was mined by troops who withdrew a year ago": it says so of this device, too.
+        laid_then = [
+            one for one in self.reads if one.reason is Reason.OLDER and one.devices and not one.has_people
+        ]
+        laid = claim(self.words, self.body, [*own, *shared, *denied, *self.own_titles, *laid_then], cited)
         roles = {row.victim_category for row in draft.casualties}
         doing = activity(self.words, self.body, [*event.reads, *self.own_titles], roles)
         draft = replace(

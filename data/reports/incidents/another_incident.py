@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from data.places.search import km_apart
 from data.reports.incidents.event import Event
-from data.reports.outcomes.outcomes import UNHURT, VICTIM
+from data.reports.outcomes.outcomes import INJURED, KILLED, UNHURT, VICTIM
 from data.reports.reading.read_sentence import Read
 from data.reports.text.days import Day
 from data.reports.text.words import Words
@@ -28,8 +28,17 @@ SOON_DAYS = 3
 
 def is_another(words: Words, finder: Finder, current: Event, one: Read, body: Sequence[Read]) -> bool:
     """Whether the sentence is about another incident than the one so far."""
-    if is_next(words, finder, current, one) or _opens_at_another_hour(words, finder, current, one, body):
+    if is_next(words, finder, current, one) or is_later_elsewhere(words, current, one):
         return True
+    return _opens_at_another_hour(words, finder, current, one, body) or _is_of_ordnance_elsewhere(
+        words, finder, current, one, body
+    )
+
+
+def _is_of_ordnance_elsewhere(
+    words: Words, finder: Finder, current: Event, one: Read, body: Sequence[Read]
+) -> bool:
+    """Whether ordnance went off on another day or at another place."""
     if not one.is_of_ordnance or not (one.has_people or one.explosions):
         return False
     if not one.has_people and _opens_another(finder, current, one):
@@ -57,6 +66,18 @@ def is_next(words: Words, finder: Finder, current: Event, one: Read) -> bool:
         return False
     is_elsewhere = _is_in_another_district(finder, current, one) or _is_elsewhere(finder, current, one)
     return _is_on_another_day(current, one) or is_elsewhere
+
+
+def is_later_elsewhere(words: Words, current: Event, one: Read) -> bool:
+    """Whether it tells of other people who were hurt days later and somewhere else: "Three days later a woman was killed
+    in another village".
+    """
+    is_later = any(day.relation == "next" for day in one.days) and current.first is not None
+    is_new = any(
+        m.outcome in (KILLED, INJURED, VICTIM) and m.group and not m.group.is_definite for m in one.mentions
+    )
+    is_other = one.is_handled or one.is_recalled or one.is_aside
+    return is_later and is_new and not is_other and words.has("background.other_place", one.text)
 
 
 def _opens_another(finder: Finder, current: Event, one: Read) -> bool:
@@ -96,7 +117,11 @@ def _opens_at_another_hour(
         return False
     opening = paragraph[:2]
     is_told = any(read.devices for read in paragraph) and any(
-        read.explosions or any(m.outcome == VICTIM for m in read.mentions) for read in opening
+        read.explosions
+        or any(m.outcome == VICTIM for m in read.mentions)
+        # "20 April, Beryslav. A woman was injured by a PFM-1."
+        or (read.devices and read.has_casualties and not read.is_aside)
+        for read in opening
     )
     if not is_told or not any(map(_has_new_victims, paragraph)) or not _is_told_out(current):
         return False

@@ -72,7 +72,8 @@ def add_preface(words: Words, event: Event, preface: Sequence[Read]) -> None:
     Its day goes before the one on which somebody died of the wounds.
     """
     is_of_death = event.first is not None and all(
-        event.day not in one.days or is_update_sentence(words, one) for one in event.reads
+        event.day not in one.days or is_update_sentence(words, one) or _is_of_dying(words, one)
+        for one in event.reads
     )
     event.reads = [*preface, *event.reads]
     # The week in which mines were cleared is no day of a blast.
@@ -100,13 +101,15 @@ def take_day(words: Words, event: Event, one: Read, before: Event | None = None)
     for day in sorted(one.days, key=lambda day: day.first) if is_of_death else one.days:
         if day.relation:
             if before is not None and before.first and before.last and event.first is None:
-                shift = timedelta(days={"same": 0, "next": 1, "previous": -1}[day.relation])
+                shift = timedelta(days=day.shift)
                 event.first, event.last, event.day = before.first + shift, before.last + shift, day
             continue
         is_better = event.first is None or (
             event.day is not None
             and day.prec < event.day.prec
             and event.first <= day.first <= (event.last or day.first)
+            # "A mine went off there last week. On Friday another one was made safe."
+            and not one.is_handled
         )
         # "The convoy was struck on Wednesday", not "the police said today".
         is_next = one.sentence.number == event.reads[0].sentence.number + 1 and day.last != one.published

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from data.reports.incidents.another_incident import (
     is_another,
     is_background,
+    is_later_elsewhere,
     is_next,
     own_day,
 )
@@ -21,6 +22,7 @@ from data.reports.incidents.day_of_blast import (
 from data.reports.incidents.event import Event
 from data.reports.incidents.subject import (
     is_of_clearance,
+    is_of_handover,
     is_of_trial,
     leave_out_recalled,
     names_device,
@@ -36,6 +38,9 @@ from data.reports.where.toponyms import Finder
 
 _ITEM = 25
 """So far into a sentence the day of an item of a list stands."""
+_HEADING_WORDS = 12
+_DATING = 6
+"""So many sentences behind the first one the day of the blast stands."""
 _SHORT = 3
 """So far into a sentence "the first" stands that is one of two named before."""
 
@@ -45,7 +50,7 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     body = [one for one in reads if one.sentence.paragraph > 0 and one.reason is None]
     if not reports_ordnance(words, reads, body):
         return []
-    if is_of_trial(words, reads, body):
+    if is_of_trial(words, reads, body) or is_of_handover(words, reads, body):
         leave_out_recalled(body, reads, is_undated_old=True)
     begins = next(
         (
@@ -60,11 +65,12 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
         begins = next(
             (number for number, one in enumerate(body) if one.is_event and one.reason is None), len(body)
         )
+    begins = _with_heading(finder, body, begins)
     found: list[Event] = []
     for one in body[begins:]:
         _place(words, finder, found, one, reads, body)
         if one is body[begins]:
-            take_day_before(found[0], body[:begins])
+            take_day_before(found[0], body[: begins + (not one.is_event)])
     titles = [one for one in reads if one.sentence.paragraph == 0]
     if found and found[0].reads[0].has_casualties:
         found[0].follows_device = names_device(words, found[0], titles, body[max(0, begins - 2) : begins])
@@ -79,6 +85,16 @@ def events_of(words: Words, finder: Finder, reads: Sequence[Read]) -> list[Event
     if found:
         add_preface(words, found[0], body[:begins])
     return found
+
+
+def _with_heading(finder: Finder, body: Sequence[Read], begins: int) -> int:
+    """Where the first incident begins: with the day and place that open its paragraph, "17 April, 3 km east of Lyman."."""
+    if not 0 < begins < len(body):
+        return begins
+    before = body[begins - 1]
+    is_heading = before.sentence.paragraph == body[begins].sentence.paragraph and bool(before.days)
+    is_heading = is_heading and len(before.text.split()) <= _HEADING_WORDS
+    return begins - 1 if is_heading and finder.toponyms(before.sentence) else begins
 
 
 def _place(
@@ -101,7 +117,9 @@ def _place(
         one.reason = Reason.OLDER
     else:
         found.append(_begun(words, one, current))
-        found[-1].follows_device = is_next(words, finder, current, one)
+        found[-1].follows_device = is_next(words, finder, current, one) or is_later_elsewhere(
+            words, current, one
+        )
 
 
 def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | None:
@@ -111,7 +129,7 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
     own = own_day(one)
     if own is not None and current.first is not None and current.last is not None:
         if own.last < current.first:
-            return Reason.OLDER
+            return None if _dates_the_blast(current, one) else Reason.OLDER
         if own.first > current.last and not words.has("outcome.killed", one.text):
             return None if _tells_of_care(words, one) else Reason.UNCLEAR
         if own.first > current.last and any(
@@ -127,6 +145,20 @@ def _beside(words: Words, current: Event, one: Read, before: Read) -> Reason | N
             is_attack = words.has("cause.other", before.text) or own_day(before) is not None
             return Reason.OTHER_CAUSE if is_attack else None
     return None
+
+
+def _dates_the_blast(current: Event, one: Read) -> bool:
+    """Whether it says by date when it happened, while the first sentences only name a weekday: the incident occurred on
+    17 May, said behind "a statement of Monday".
+    """
+    own = own_day(one)
+    is_dated = own is not None and own.is_explicit and one.is_of_incident and not _has_new_people(one)
+    is_vague = current.day is not None and not current.day.is_explicit
+    return is_dated and is_vague and one.sentence.number - current.reads[0].sentence.number <= _DATING
+
+
+def _has_new_people(one: Read) -> bool:
+    return any(m.group and m.outcome != UNHURT and not m.group.is_definite for m in one.mentions)
 
 
 def _tells_of_care(words: Words, one: Read) -> bool:

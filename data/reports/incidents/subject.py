@@ -55,6 +55,14 @@ def is_of_trial(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bo
     )
 
 
+def is_of_handover(words: Words, reads: Sequence[Read], body: Sequence[Read]) -> bool:
+    """Whether the news is of land that was given back after clearance: its casualties are those of earlier years."""
+    news = (*_titles(reads), *body[:1])
+    return any(words.has("not_ordnance.handover", one.text) for one in news) and not any(
+        one.is_event for one in news
+    )
+
+
 def _titles(reads: Sequence[Read]) -> list[Read]:
     return [one for one in reads if one.sentence.paragraph == 0]
 

@@ -124,7 +124,7 @@ def _is_called_also(words: Words, before: Group, group: Group, between: str) -> 
 
 def _is_named_twice(words: Words, before: Group, group: Group, between: str) -> bool:
     """Whether the words between say that these are the people before them."""
-    is_dash = re.fullmatch(r"\s+[–—-]\s[^.;–—]{0,40}", between) and group.is_counted
+    is_dash = re.fullmatch(r"(?:\s+[–—-]|՝)\s[^.;–—]{0,40}", between) and group.is_counted
     if is_dash and group.best == before.best and (group.best or 0) > 1:
         # "Two more children – brothers of 12 and 15 years".
         return True

@@ -64,7 +64,8 @@ def left_unsaid(text: str, found: list[Found], people: list[Group], made: list[M
         if group.start in known or not before or group.best != 1:
             continue
         dash = re.match(r"\s*[—–]\s", text[group.end : group.end + 4])
-        is_last = not any(one.start >= group.end for one in found)
+        later = min((one.start for one in found if one.start >= group.end), default=len(text))
+        is_last = later == len(text) or bool(re.search(r"[,;]", text[group.end : later]))
         if dash and is_last and not re.search(r"[.;]", text[before[-1].end : group.start]):
             added.append(replace(before[-1], group=group))
     return added

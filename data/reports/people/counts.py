@@ -9,12 +9,16 @@ from typing import Final
 from data.reports.text.numbers import Number
 from data.reports.text.words import Found, Words
 
+_OF_THEM: Final = re.compile(r"(?:biri|ikisi|üçü|dördü|beşi|altısı|yeddisi|səkkizi|doqquzu)")
+"""Azerbaijani numbers of some of those named before, which count nothing behind them: ikisi partlayışdan …"""
 OF_OWN: Final = re.compile(r"\b(?:of (?:his|her|their|its)|de (?:sus?|ses|leurs)) ", re.IGNORECASE)
 """What a part of people is somebody's by."""
 
 
 def is_count(words: Words, text: str, start: int, end: int, nouns: Sequence[Found], number: Number) -> bool:
     """Whether the number is one of people, as far as the words beside it say."""
+    if words.language == "az" and _OF_THEM.fullmatch(text[number.start : number.end].lower()):
+        return True
     if not number.in_words and _is_of_a_month(words, text, start, end, number):
         return False
     if not number.in_words and number.best is not None and 1900 <= number.best <= 2100:

@@ -18,6 +18,8 @@ PART_LAST: Final = ("az", "hy")
 AGE_REACH: Final = 30
 """So many letters from an age a noun may stand that it is the age of."""
 _FROM_THEM: Final = {"az": re.compile(r"l[aə]rd[aə]n$"), "hy": re.compile(r"երից$")}
+_OUT_OF_ONE: Final = re.compile(r"d[aə]n\s(?:biri|ikisi|üçü|dördü|beşi|altısı|\d+-?[ıiuü]|\d+ nəfəri)(?!\w)")
+"""In Azerbaijani a number is followed by the singular: dörd üzvündən ikisi."""
 """The endings of people in those languages of whom a part follows."""
 _ADJECTIVE: Final = re.compile(r"(?:[ыи]й|ого|ому|[ыи]м|ая|ую|[ыи]х|ые)$")
 
@@ -57,6 +59,11 @@ class Scanned:
             and not re.match(r"'s\b", text[noun.end : noun.end + 2])
             and noun not in self.speakers
             and not self._counts_a_mine(noun)
+            and not any(
+                # "Another PFM-1" is nobody.
+                0 <= one.start - noun.end <= 1 and words.has("joins.additive", text, noun.start, noun.end)
+                for one in ordnance
+            )
             and not self._counts_a_blast(noun)
             and not self._describes_a_thing(noun)
         ]
@@ -143,7 +150,13 @@ class Scanned:
         many = [noun for noun in self.nouns if noun.key.endswith(".many")]
         endings = _FROM_THEM.get(self.words.language)
         if endings is not None:
-            return [noun for noun in many if endings.search(self.text[noun.start : noun.end].lower())]
+            return [noun for noun in many if endings.search(self.text[noun.start : noun.end].lower())] + [
+                noun
+                for noun in self.nouns
+                if self.words.language == "az"
+                and noun not in many
+                and _OUT_OF_ONE.match(self.text.lower(), noun.end - 3)
+            ]
         if self.words.language not in ("en", "ru", "uk", "es"):
             return []
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from data.reports.outcomes.outcomes import VICTIM
+from data.reports.outcomes.outcomes import INJURED, KILLED, VICTIM
 from data.reports.reading.earlier_times import (
     has_past_month_alone,
     is_of_years_ago,
@@ -21,6 +21,8 @@ from data.reports.text.words import Words
 
 _MANY: Final = 40
 """So many casualties far from the lead, without an explosion beside them, are a total."""
+_OPENING_QUOTES: Final = '«"“„'
+_CLOSING_QUOTES: Final = '»"”“'
 _OPENING: Final = 40
 """So far into a sentence "ten years ago" speaks of all of it; later it may say when a mine was laid."""
 
@@ -36,7 +38,9 @@ def mark_background(
     one.is_of_incident = words.has("event.happened", text)
     is_handled = one.is_of_ordnance and words.has("cause.handled", text)
     goes_off = words.has("event.went_off", text) and not words.has("cause.blown_up", text)
-    one.is_handled = (is_handled or words.has("cause.blown_up", text)) and not one.has_people and not goes_off
+    is_of_people = any(m.group or m.outcome in (KILLED, INJURED) for m in one.mentions)
+    is_blown_up = words.has("cause.blown_up", text) and not is_of_people
+    one.is_handled = (is_handled and not one.has_people and not goes_off) or is_blown_up
     one.reason = _past_reason(words, one, published, is_lead, is_update) or _other_reason(
         words, one, is_recalled
     )
@@ -80,11 +84,23 @@ def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:
     is_staged = words.has("not_ordnance.staged", one.text) and one.is_event
     if (
         is_staged
+        or (is_training and _is_in_quotes(one))
         or _is_other_cause(words, one)
         or (one.is_event and is_training and not _has_sure_device(one))
     ):
         return Reason.OTHER_CAUSE
     return None
+
+
+def _is_in_quotes(one: Read) -> bool:
+    """Whether all that became of people stands in quotation marks: two of the crew «died» in the exercise."""
+    told = [m for m in one.mentions if m.outcome in (KILLED, INJURED)]
+    offset = one.sentence.start
+    return bool(told) and all(
+        one.text[max(0, m.start - offset - 1) : m.start - offset] in tuple(_OPENING_QUOTES)
+        and one.text[m.end - offset : m.end - offset + 1] in tuple(_CLOSING_QUOTES)
+        for m in told
+    )
 
 
 def _largest(one: Read) -> int:

@@ -15,11 +15,11 @@ from data.reports.text.words import Found, Words
 _ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d/])")
 _DAY_BEFORE: Final = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|º|\.|-?(?:го|е|ого|ci|cı|cu|cü|ին|ը))?(?:\s*(?:-|–|—|and|to|y|et|и|та|և|və|و)\s*(\d{1,2}))?"
+    r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|º|\.|-?(?:го|е|ого|ci|cı|cu|cü|ին|ը))?(?:\s*(?:-|–|—|/|and|to|y|al|et|au|и|на|та|й|և|və|و|إلى|الي)\s*(\d{1,2}))?"
     r"\s*(?:de|of|day of)?\s*$"
 )
 _DAY_AFTER: Final = re.compile(
-    r"^\.?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|—|and|to|və|ilə|և)\s*(\d{1,2}))?(?!\d)(?!:\d)(?:-?\w{0,4})?"
+    r"^\.?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:(?:\s*(?:-|–|—|/|and|to|və|ilə|և)\s*|-?(?:d[aə]n|ի լույս|ից)\s+)(\d{1,2}))?(?!\d)(?!:\d)(?:-?\w{0,4})?"
 )
 _YEAR_AFTER: Final = re.compile(r"^\.?[\s,]*(?:de\s+|del\s+|of\s+|من\s+)?((?:19|20)\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -42,6 +42,8 @@ class Day:
     """Whether it is named by date, not by weekday or by "yesterday"."""
     relation: str = ""
     """ "same", "next" or "previous" where it counts from the day of the sentence before."""
+    shift: int = 0
+    """So many days after that one it is, where it has a relation."""
 
 
 def days(words: Words, body: Body, sentence: Sentence, published: date | None) -> list[Day]:
@@ -262,6 +264,11 @@ def _ago(words: Words, text: str, one: Found, published: date, length: int) -> I
 
 
 def _related(words: Words, text: str, sentence: Sentence) -> Iterator[Day]:
-    for name in ("same", "next", "previous"):
+    for name, shift in (("same", 0), ("next", 1), ("previous", -1)):
         for one in words.find(f"days.{name}_day", text, sentence.start, sentence.end):
-            yield Day(one.start, one.end, date.min, date.min, 1, False, name)
+            yield Day(one.start, one.end, date.min, date.min, 1, False, name, shift)
+    for one in words.find("days.days_later", text, sentence.start, sentence.end):
+        number = next(iter(numbers(words, text, one.start, one.end)), None)
+        yield Day(
+            one.start, one.end, date.min, date.min, 1, False, "next", (number.best if number else 0) or 2
+        )

@@ -253,7 +253,8 @@ class Finder:
                 one.end - one.start == len(token.text) and not one.key.endswith(".first_word")
                 for one in self.words.find("place", token.text)
             )
-            return cue != "" and len(token.text) > 2 and not is_kind
+            is_long = len(token.text) > 2 or self.words.has("place.first_word", token.text)
+            return cue != "" and is_long and not is_kind
         return _is_capital(token.text) or (
             token.text.lower().startswith(("al-", "as-", "ash-", "az-", "ar-", "el-")) and "-" in token.text
         )
