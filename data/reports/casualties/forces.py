@@ -36,6 +36,10 @@ class Forces:
             for one in unspecified:
                 one.category = next(iter(kinds))
         self._enlist_crew(entries, event)
+        if any(self.words.has("joins.military_outcome", one.text) for one in event.reads):
+            # "2 KIA, 3 WIA" are soldiers' words for soldiers.
+            for one in entries:
+                one.category = "armed_forces" if one.category == "civilian" and not one.noun else one.category
         ranks = [one for one in entries if one.category == "armed_forces" and self._is_rank(one.noun)]
         others = {one.category for one in entries if one not in ranks} & _FORCES
         if ranks and others | self._forces_named(event) == {"police_security"}:

@@ -15,6 +15,10 @@ from data.reports.text.words import Found, Words
 _OWN: Final = (KILLED, INJURED)
 _GAP: Final = 3
 """So many words stand between two outcomes at most that share their people."""
+_OWN_PEOPLE: Final = 10
+"""So many letters before a verb the people stand that it is of."""
+_FALLEN: Final = 5
+"""So many words stand before "between dead and wounded" behind its verb."""
 _BEFORE: Final = 8
 """So many letters before Arabic "between a dead and a wounded" its first word stands."""
 
@@ -29,14 +33,34 @@ def with_either(
         between = text[one.end : after.start]
         is_near = len(tokens(text, one.end, after.start)) <= _GAP and not set(between) & set(",;.:()")
         has_people = any(one.end <= group.start and group.end <= after.start for group in people)
-        if kinds == {*_OWN} and is_near and not has_people and _is_joined(words, text, one, after):
+        if kinds == {*_OWN} and is_near and not has_people and _is_joined(words, text, one, after, people):
             starts |= {one.start, after.start}
+            # Arabic: six fell between dead and wounded.
+            starts |= {
+                other.start
+                for other in found
+                if words.language == "ar"
+                and outcome_and_side(other)[0] in _OWN
+                and other.end <= one.start
+                and not set(text[other.end : one.start]) & set(".;:")
+                and len(tokens(text, other.end, one.start)) <= _FALLEN
+            }
     return [
         replace(one, is_either=True) if one.start in starts and one.outcome in _OWN else one for one in made
     ]
 
 
-def _is_joined(words: Words, text: str, one: Found, after: Found) -> bool:
+def _are_one_verb(text: str, one: Found, after: Found, people: Sequence[Group]) -> bool:
+    """Whether Arabic "killed and wounded" stands before people of whom nobody says which: قتل وجرح خمسة أشخاص."""
+    is_beside = not text[one.end : after.start].strip() and text[after.start] == "و"
+    is_before = {outcome_and_side(one)[1], outcome_and_side(after)[1]} == {"after"}
+    named = [group for group in people if group.end <= one.start and one.start - group.end <= _OWN_PEOPLE]
+    return is_beside and is_before and not named
+
+
+def _is_joined(words: Words, text: str, one: Found, after: Found, people: Sequence[Group]) -> bool:
+    if words.language == "ar" and _are_one_verb(text, one, after, people):
+        return True
     if words.language == "ar" and words.has("joins.either", text, max(0, one.start - _BEFORE), one.start):
         return text[one.end : after.start].strip() in ("", "و")
     return words.has("joins.either", text, one.end, after.start)

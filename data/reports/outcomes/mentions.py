@@ -223,7 +223,7 @@ def _joined(words: Words, text: str, found: list[Found], people: list[Group]) ->
         sharers = sharing(words, text, one, left, found[number + 1 :])
         taken.update(group.start for group in sharers)
         made += [Mention(outcome, group, one.start, one.end, False) for group in sharers]
-    made += left_unsaid(text, found, whole, made)
+    made += left_unsaid(words, text, found, whole, made)
     made = dead_of_their_wounds(text, made)
     made = without_those_who_died(words, _with_rest_of_whole(words, text, people, made))
     return without_care(made)

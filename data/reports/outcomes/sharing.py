@@ -17,6 +17,8 @@ from data.reports.outcomes.outcomes import (
 from data.reports.people.group import Group
 from data.reports.text.words import Found, Words
 
+_NEXT: Final = 24
+"""So many letters behind a dash what somebody has stands."""
 _AS_WELL: Final = 5
 """So many words behind an outcome "as did", "así como" stand at most."""
 _FAR_AS_WELL: Final = 16
@@ -55,7 +57,9 @@ def sharing(words: Words, text: str, one: Found, after: list[Group], later: list
     return [group] if is_beside and is_closed and distance(text, one.end, group.start) <= 3 else []
 
 
-def left_unsaid(text: str, found: list[Found], people: list[Group], made: list[Mention]) -> list[Mention]:
+def left_unsaid(
+    words: Words, text: str, found: list[Found], people: list[Group], made: list[Mention]
+) -> list[Mention]:
     """Those of whom a dash stands for the outcome said before: one was hit in the leg, the second — in the arm."""
     known = {mention.group.start for mention in made if mention.group}
     added: list[Mention] = []
@@ -67,7 +71,10 @@ def left_unsaid(text: str, found: list[Found], people: list[Group], made: list[M
         later = min((one.start for one in found if one.start >= group.end), default=len(text))
         is_last = later == len(text) or bool(re.search(r"[,;]", text[group.end : later]))
         if dash and is_last and not re.search(r"[.;]", text[before[-1].end : group.start]):
-            added.append(replace(before[-1], group=group))
+            # "He was fatally hurt, and his helper — a concussion."
+            is_hurt = words.has("joins.injury", text, group.end, min(later, group.end + _NEXT))
+            outcome = INJURED if is_hurt else before[-1].outcome
+            added.append(replace(before[-1], group=group, outcome=outcome))
     return added
 
 

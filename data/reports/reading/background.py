@@ -77,6 +77,8 @@ def _other_reason(words: Words, one: Read, is_recalled: bool) -> Reason | None:
     """Why a sentence is no incident of ordnance: denied, outdated, or of another cause."""
     if words.has("background.denied", one.text) and (one.is_event or has_number(words, one)):
         return Reason.DENIED
+    if words.has("background.not_counted", one.text[:_OPENING]) and one.is_event:
+        return Reason.OTHER_CAUSE
     is_outdated = words.has("background.initial", one.text) and not is_recalled
     if is_outdated and (one.has_casualties or one.explosions):
         return Reason.OUTDATED

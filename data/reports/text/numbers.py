@@ -14,6 +14,13 @@ _FIGURES: Final = re.compile(
     r"(?<![\w.,:/-])(?P<number>\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+)(?![\w%°:/]|[.,]\d|-\d|\s*%)", re.UNICODE
 )
 _RANGE: Final = re.compile(r"(?<![\w.,:/-])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\w%°:/]|[.,]\d)")
+_TO: Final = re.compile(
+    r"\s(?:or|and possibly|and perhaps|and maybe|possibly|или|а возможно,?|або|чи|və ya|կամ|o|ou|أو)\s"
+)
+_BETWEEN: Final = re.compile(r"(?:between|from|между|от|між|від|entre|de|بين|من)\s$")
+_AND: Final = re.compile(r"\s(?:and|to|и|до|та|і|й|y|et|a|à|إلى)\s")
+"""Between the ends of a range."""
+_WIDEST: Final = 4
 _ARABIC_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -64,9 +71,8 @@ def numbers(words: Words, text: str, start: int, end: int) -> list[Number]:
         if not any(some.start <= place and one.end < some.end for some in vague)
     }
     ordered = _without_overlaps([distinct[place] for place in sorted(distinct)])
-    return [_qualified(words, text, start, one) for one in _composed(text, ordered)] + _several(
-        vague, ordered
-    )
+    spanned = _spanned(text, start, _composed(text, ordered))
+    return [_qualified(words, text, start, one) for one in spanned] + _several(vague, ordered)
 
 
 def _without_overlaps(found: list[Number]) -> list[Number]:
@@ -93,6 +99,29 @@ def _composed(text: str, found: list[Number]) -> list[Number]:
         else:
             composed.append(one)
     return composed
+
+
+def _spanned(text: str, start: int, found: list[Number]) -> list[Number]:
+    """Two numbers that are the ends of one range as one: between four and six; three or four; от двух до пяти."""
+    spanned: list[Number] = []
+    for one in found:
+        before = spanned[-1] if spanned else None
+        gap = text[before.end : one.start].lower() if before else ""
+        is_opened = before is not None and bool(_BETWEEN.search(text[start : before.start].lower()))
+        is_range = _TO.fullmatch(gap) or (is_opened and _AND.fullmatch(gap))
+        if (
+            before
+            and is_range
+            and before.best
+            and one.best
+            and before.best < one.best <= _WIDEST * before.best
+        ):
+            spanned[-1] = Number(
+                before.start, one.end, before.best, before.best, one.best, one.in_words, one.is_people
+            )
+        else:
+            spanned.append(one)
+    return spanned
 
 
 def _joined(one: Number, other: Number) -> int | None:

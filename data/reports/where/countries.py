@@ -51,7 +51,8 @@ def add_votes(votes: Votes, one: Weighed) -> None:
     toponym = one.toponym
     weight = max(one.weight, 0.2)
     if toponym.country and toponym.cue not in (SETTLEMENT, DISTRICT):
-        votes[toponym.country] += 2.5 * weight
+        # "Two from Togo" does not say where it was.
+        votes[toponym.country] += (0.5 if toponym.is_elsewhere else 2.5) * weight
     homes = {district.adm0 for district in toponym.districts}
     if len(homes) == 1:
         home = homes.pop()
