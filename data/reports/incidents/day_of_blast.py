@@ -109,7 +109,7 @@ def take_day(words: Words, event: Event, one: Read, before: Event | None = None)
             and day.prec < event.day.prec
             and event.first <= day.first <= (event.last or day.first)
             # "A mine went off there last week. On Friday another one was made safe."
-            and not one.is_handled
+            and not (one.is_handled or (words.has("cause.handled", one.text) and not one.is_event))
         )
         # "The convoy was struck on Wednesday", not "the police said today".
         is_next = one.sentence.number == event.reads[0].sentence.number + 1 and day.last != one.published

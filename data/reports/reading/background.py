@@ -38,8 +38,7 @@ def mark_background(
     one.is_of_incident = words.has("event.happened", text)
     is_handled = one.is_of_ordnance and words.has("cause.handled", text)
     goes_off = words.has("event.went_off", text) and not words.has("cause.blown_up", text)
-    is_of_people = any(m.group or m.outcome in (KILLED, INJURED) for m in one.mentions)
-    is_blown_up = words.has("cause.blown_up", text) and not is_of_people
+    is_blown_up = words.has("cause.blown_up", text) and not one.has_casualties
     one.is_handled = (is_handled and not one.has_people and not goes_off) or is_blown_up
     one.reason = _past_reason(words, one, published, is_lead, is_update) or _other_reason(
         words, one, is_recalled

@@ -72,6 +72,10 @@ def days(words: Words, body: Body, sentence: Sentence, published: date | None) -
 def _repeats(text: str, before: Day, one: Day) -> bool:
     """Whether a day is named twice: "on Tuesday, 4 June"."""
     is_same = (before.first, before.last, before.relation) == (one.first, one.last, one.relation)
+    # "Wed 8 May", said more than a week later.
+    is_weekday = one.is_explicit and not (before.is_explicit or before.relation or one.relation)
+    is_weekday = is_weekday and before.first == before.last and one.first == one.last
+    is_same = is_same or (is_weekday and before.first.weekday() == one.first.weekday())
     return is_same and bool(re.fullmatch(r"[\s,(]+", text[before.end : one.start]))
 
 

@@ -23,7 +23,7 @@ _END: Final = re.compile(
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(«\"]|(?<=[^\W\d_]\.))(?:[^\W\d_]|dr|mr|mrs|ms|st|no|gen|col|lt|sgt|capt|maj|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|г|гг|ул|им|тыс|млн|обл|р-н|нас|пос|дер|ст|стр|фев|янв|мар|апр|авг|сен|сент|окт|ноя|дек|вул|смт|сел|обл|тис|km|км"
-    r"|sra?|dra?|ud|av|núm|M|Mme|Mlle|dir|env|p|pp|a\.m|p\.m|U\.S|U\.N|ч|мин|с\.г|т\.е|т\.к|т\.д|e\.g|i\.e|vs|ş|r|k)$",
+    r"|sra?|dra?|ud|av|núm|M|Mme|Mlle|dir|env|p|pp|a\.m|p\.m|U\.S|U\.N|(?<=\d\s)мин|с\.г|т\.е|т\.к|т\.д|e\.g|i\.e|vs|ş|r|k)$",
     re.IGNORECASE,
 )
 _DATELINE_WORDS: Final = 7
