@@ -17,7 +17,8 @@ from data.filters.filter_keys import LONGEST_VALUE
 from data.filters.filter_values import has_control
 from data.filters.incident_filter import IncidentFilter
 from data.filters.unknown_values import districts_near, unanswerable, unknown_columns, unknown_values
-from data.folders.editions import Editions, difference
+from data.folders.edition_difference import difference
+from data.folders.editions import Editions
 from data.ground_maps.ground_map import KEY_PATTERN, NO_GROUND_MAPS, GroundMaps
 from data.language import LANGUAGES, N_, _, number_text
 from data.recorded_areas.members import unknown_areas

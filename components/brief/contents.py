@@ -19,17 +19,10 @@ from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import layer
 from data.tables.vocabulary import Outcome
+from data.wording.filter_phrases import filter_in_words
 from data.wording.paragraphs.evidence import source_count
 from data.wording.paragraphs.paragraph import Paragraph, paragraph_of
-from data.wording.phrases import (
-    DISCLAIMER,
-    RIVERS_FROM,
-    SAFETY_LINE,
-    day,
-    doubt,
-    filter_in_words,
-    outcome_counted,
-)
+from data.wording.phrases import DISCLAIMER, RIVERS_FROM, SAFETY_LINE, day, doubt, outcome_counted
 from data.wording.place_precision import why_not_mapped
 from data.wording.subject import subject
 from data.wording.undated import incidents_with_undated

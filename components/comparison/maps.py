@@ -31,10 +31,8 @@ from data.filters.summary import Summary, summary_of
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import (
-    SAFETY_LINE,
-    filter_in_words,
-)
+from data.wording.filter_phrases import filter_in_words
+from data.wording.phrases import SAFETY_LINE
 from data.wording.undated import incidents_with_undated, undated_beside_nothing
 
 GRAPHS: Final = {side: f"comparison-maps-{side}-graph" for side in SIDES}

@@ -15,7 +15,7 @@ from data.filters.over_time.comparison import WAYS as EVERY_WAY
 from data.filters.summary import summary_of
 from data.language import N_, _, current, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import option_label
+from data.wording.filter_phrases import option_label
 
 WAY: Final = "comparison-sides-way"
 DAY: Final = "comparison-sides-day"

@@ -19,7 +19,8 @@ from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
 from data.wording.comparisons.difference import TOTALS, signed
-from data.wording.phrases import doubt, figure_text, filter_in_words, option_label, people
+from data.wording.filter_phrases import filter_in_words, option_label
+from data.wording.phrases import doubt, figure_text, people
 
 _TABLE: Final = "comparison-table"
 _NEWS: Final = "comparison-table-news"

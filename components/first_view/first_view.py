@@ -30,7 +30,7 @@ from data.filters.summary import summary_of
 from data.folders.editions import Editions
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording.phrases import chosen_in_words
+from data.wording.filter_phrases import chosen_in_words
 
 _CSV: Final = "/incidents.csv"
 

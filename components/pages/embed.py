@@ -20,7 +20,8 @@ from data.folders.editions import Editions
 from data.ground_maps.ground_map import NO_GROUND_MAPS, GroundMaps
 from data.language import _
 from data.tables.dataset import Dataset
-from data.wording.phrases import chosen_in_words, day
+from data.wording.filter_phrases import chosen_in_words
+from data.wording.phrases import day
 
 PREFIX: Final = "/embed/"
 """Where the embedded map's own parts are served; the map itself is at /embed."""

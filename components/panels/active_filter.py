@@ -14,7 +14,8 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import EVERYTHING, filter_parts
+from data.wording.filter_phrases import filter_parts
+from data.wording.phrases import EVERYTHING
 from data.wording.where import with_possible
 
 _PARTS: Final = "active-filter-parts"

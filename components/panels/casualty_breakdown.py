@@ -19,7 +19,8 @@ from data.language import N_, _, capital, ngettext, number_text, pgettext
 from data.tables.count_range import CountRange, hurt_in
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.phrases import casualties_in_words, figure_text, option_label, people
+from data.wording.filter_phrases import option_label
+from data.wording.phrases import casualties_in_words, figure_text, people
 
 _PANEL: Final = "casualty-breakdown"
 _VIEW: Final = "casualty-breakdown-view"

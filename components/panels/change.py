@@ -36,7 +36,8 @@ from data.wording.comparisons.change_sentences import (
     short_comparison,
     spans_sentences,
 )
-from data.wording.phrases import casualties_in_words, incidents_counted, option_label, people, span
+from data.wording.filter_phrases import option_label
+from data.wording.phrases import casualties_in_words, incidents_counted, people, span
 
 _PANEL: Final = "change"
 _CONTENT: Final = "change-content"

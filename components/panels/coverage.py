@@ -15,7 +15,8 @@ from data.language import N_, _, day_text, list_text, month_text, number_text
 from data.places.naming.country_names import country_name
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
-from data.wording.phrases import doubt, figure_text, injured_counted, killed_counted, option_label
+from data.wording.filter_phrases import option_label
+from data.wording.phrases import doubt, figure_text, injured_counted, killed_counted
 
 _PANEL: Final = "coverage"
 _CONTENT: Final = "coverage-content"

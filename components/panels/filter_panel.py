@@ -15,7 +15,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import N_, _, capital, current, number_text, typed_day_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import option_label
+from data.wording.filter_phrases import option_label
 
 _PREFIX: Final = "filter-panel"
 _SEARCH_PAUSE_MS: Final = 300

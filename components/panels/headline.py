@@ -18,10 +18,8 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import _, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import (
-    filter_in_words,
-    people_counted,
-)
+from data.wording.filter_phrases import filter_in_words
+from data.wording.phrases import people_counted
 from data.wording.place_precision import why_not_mapped
 from data.wording.undated import incidents_with_undated, undated_beside_nothing
 from data.wording.where import possibly_inside_in_words

@@ -21,7 +21,8 @@ from components.python_api.whole_map import whole_map
 from components.sharing.brief_files import kind_of
 from components.theme import Scheme
 from data.errors import AtlasError
-from data.exports.rows import rows, to_summary_json
+from data.exports.rows import rows
+from data.exports.summary_json import to_summary_json
 from data.filters.filter_keys import KEYS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of

@@ -16,7 +16,8 @@ from components.server.edition_tag import tagged
 from components.server.visit import Datasets
 from data.exports import geoparquet
 from data.exports.geoparquet import parquet_parts
-from data.exports.rows import csv_parts, geojson_parts, to_summary_json
+from data.exports.rows import csv_parts, geojson_parts
+from data.exports.summary_json import to_summary_json
 from data.filters.summary import Summary, summary_of
 from data.filters.unknown_values import unknown_values
 

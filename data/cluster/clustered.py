@@ -28,7 +28,8 @@ from data.cluster.timelines import merged_timelines
 from data.errors import FilterError
 from data.exports.headline import Headline
 from data.exports.narrowed import Narrowing
-from data.exports.rows import ROWS_A_PART, around_features, csv_head, headline_json
+from data.exports.rows import ROWS_A_PART, around_features, csv_head
+from data.exports.summary_json import headline_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.on_map.grid import Grid, Tile, grid_of

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from data.exports.rows import PEOPLE, columns_of, dataset_entry, row_parts
+from data.exports.rows import PEOPLE, columns_of, row_parts
+from data.exports.summary_json import dataset_entry
 from data.filters.summary import Summary
 
 CONTENT_TYPE: Final = "application/vnd.apache.parquet"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import Any, Final
 
@@ -14,10 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.areas.membership import Membership, membership_of_places
-from data.exports.headline import Headline, headline_of
 from data.exports.row_texts import csv_header, csv_lines, in_groups, json_objects, json_values, text_joined
+from data.exports.summary_json import dataset_entry
 from data.filters.summary import Summary
-from data.filters.unknown_values import unknown_values
 from data.recorded_areas.members import members_of_choices
 from data.tables.dataset import Dataset, IntArray
 from data.tables.schema import INCIDENTS
@@ -126,57 +124,6 @@ def features_text(summary: Summary, at: IntArray) -> bytes:
 def features(summary: Summary, at: IntArray) -> list[str]:
     """The matching incidents at these positions, each as the text of a GeoJSON feature."""
     return [str(text) for text in _features(summary, at).to_pylist()] if len(at) else []
-
-
-def to_summary_json(summary: Summary) -> str:
-    """The headline's figures, and which dataset they are of.
-
-    null is a figure that the data never record (`not_recorded`), that the filter does not ask for (`not_chosen`), or
-    otherwise that no source gave. `unknown_values` has a sentence for each value of the filter that no row has, where
-    there is one: then 0 incidents answer nothing.
-    """
-    unknown = unknown_values(summary.dataset, summary.incident_filter)
-    return headline_json(headline_of(summary), summary, unknown)
-
-
-def headline_json(headline: Headline, summary: Summary, unknown: Sequence[str] = ()) -> str:
-    """`to_summary_json` of these figures; of the summary only its dataset's description and its filter count."""
-    figures = {outcome.value: headline.people(outcome) for outcome in Outcome}
-    counts: dict[str, Any] = {"incidents": headline.incidents}
-    counts |= {
-        name: figure.best if figure.has_figure and figure.is_known else None
-        for name, figure in figures.items()
-    }
-    counts |= {"not_drawn": headline.not_drawn, "undated": headline.undated}
-    if headline.within is not None:
-        counts["within"] = asdict(headline.within)
-    if headline.areas is not None:
-        counts["areas"] = asdict(headline.areas)
-    if unknown:
-        counts["unknown_values"] = [*unknown]
-    for name, figure in figures.items():
-        counts |= {
-            f"{name}_low": figure.low if figure.has_figure else None,
-            f"{name}_high": figure.high if figure.has_figure else None,
-            f"{name}_is_at_least": figure.has_figure and figure.unknown > 0,
-            f"{name}_without_upper_bound": figure.open if figure.has_figure else None,
-        }
-    not_recorded = [outcome.value for outcome in Outcome if outcome in summary.dataset.not_recorded]
-    return json.dumps(
-        {
-            **counts,
-            "not_recorded": not_recorded,
-            "not_chosen": [outcome.value for outcome in summary.not_chosen],
-            "dataset": dataset_entry(summary),
-        },
-        ensure_ascii=False,
-    )
-
-
-def dataset_entry(summary: Summary) -> dict[str, str]:
-    """Name, hash and day of the dataset."""
-    dataset = summary.dataset
-    return {"name": dataset.name, "sha256": dataset.sha256, "as_of": dataset.as_of.isoformat()}
 
 
 def _parts(summary: Summary) -> Iterator[IntArray]:

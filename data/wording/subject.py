@@ -7,7 +7,7 @@ from typing import Final
 
 from data.filters.summary import Summary
 from data.language import ngettext, number_text
-from data.wording.phrases import FilterPart, filter_parts
+from data.wording.filter_phrases import FilterPart, filter_parts
 from data.wording.possible_dates import with_possible
 
 LONGEST: Final = 70

@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.exports.rows import to_summary_json
+from data.exports.summary_json import to_summary_json
 from data.filters.breakdown import NO_CASUALTIES, VIEWS, Line, breakdown
 from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS
 from data.filters.incident_filter import IncidentFilter

@@ -20,7 +20,8 @@ from data.cluster import clustered as module
 from data.cluster.clustered import Clustered
 from data.cluster.partitions import write_partitions
 from data.cluster.parts_in_memory import PartsInMemory, release_all_but
-from data.exports.rows import features, to_csv, to_geojson, to_summary_json
+from data.exports.rows import features, to_csv, to_geojson
+from data.exports.summary_json import to_summary_json
 from data.filters.matching import matching
 from data.filters.on_map.grid import Tile
 from data.filters.on_map.level_of_detail import features_of_tile

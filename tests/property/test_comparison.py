@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given
 
-from data.exports.rows import to_summary_json
+from data.exports.summary_json import to_summary_json
 from data.filters.over_time.comparison import Line, compared
 from data.filters.summary import Summary
 from tests.examples import costly

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports import rows as export
-from data.exports.rows import COLUMNS, csv_parts, dataset_entry, geojson_parts, rows, to_csv, to_geojson
+from data.exports.rows import COLUMNS, csv_parts, geojson_parts, rows, to_csv, to_geojson
+from data.exports.summary_json import dataset_entry
 from data.filters.summary import Summary
 from data.guard import guarded
 from tests.examples import costly

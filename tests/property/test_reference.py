@@ -17,7 +17,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.exports.rows import to_csv, to_geojson, to_summary_json
+from data.exports.rows import to_csv, to_geojson
+from data.exports.summary_json import to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.over_time.timeline import Step, bar_of_each, timeline
@@ -28,7 +29,7 @@ from data.recorded_areas.table import TEXTS, in_order
 from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import BUNDLED, districts_of_the_world
-from data.wording.phrases import filter_parts
+from data.wording.filter_phrases import filter_parts
 from tests.examples import costly
 from tests.property import reference
 from tests.property.reference import Collection, Question, bare_words

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import DatasetError
-from data.exports.rows import to_csv, to_geojson, to_summary_json
+from data.exports.rows import to_csv, to_geojson
+from data.exports.summary_json import to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.folders.atlas_tables import read_folder
 from tests.examples import costly

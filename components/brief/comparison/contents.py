@@ -16,8 +16,8 @@ from data.filters.summary import Summary
 from data.language import counted
 from data.wording.comparisons.caveat import caveat
 from data.wording.comparisons.comparison_message import message
+from data.wording.filter_phrases import filter_in_words
 from data.wording.paragraphs.evidence import source_count
-from data.wording.phrases import filter_in_words
 
 _ALIKE: Final = 1.05
 """Two periods of which one is at most so many times as long as the other are of one length."""

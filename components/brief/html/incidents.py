@@ -12,8 +12,9 @@ from data.filters.filter_keys import CASUALTY_COLUMNS, CHOICE_COLUMNS, INCIDENT_
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice, written_choice
 from data.tables.vocabulary import DeviceCategory, VictimCategory, WherePrecision
+from data.wording.filter_phrases import option_label
 from data.wording.incidents.incident_facts import facts
-from data.wording.phrases import day, happened, option_label, place_of
+from data.wording.phrases import day, happened, place_of
 from data.wording.place_precision import is_nowhere, precision_label
 
 

@@ -10,7 +10,8 @@ from components.brief.contents import Brief
 from components.brief.office.text_measure import shortened, text_lines
 from components.brief.tables.spreadsheet import MOST_INCIDENTS
 from data.language import counted
-from data.wording.phrases import SAFETY_LINE, filter_parts
+from data.wording.filter_phrases import filter_parts
+from data.wording.phrases import SAFETY_LINE
 
 LONGEST_LINK: Final = 2000
 """Letters of an address that Office programs still open."""

@@ -7,7 +7,8 @@ from data.filters.over_time.change import FEWEST_PERIODS, Change, Reading, Verdi
 from data.filters.over_time.clusters import DAYS, FEWEST, MOST_INCIDENTS, RADIUS_KM, Cluster, Clusters
 from data.language import _, day_text, ngettext, number_text
 from data.tables.dataset import Dataset
-from data.wording.phrases import casualties_in_words, option_label
+from data.wording.filter_phrases import option_label
+from data.wording.phrases import casualties_in_words
 
 
 def period_sentence(change: Change, query: IncidentFilter) -> str:

@@ -12,10 +12,10 @@ from data.filters.summary import Summary
 from data.language import _, capital, day_text, number_text, year_text
 from data.tables.dataset import Dataset
 from data.tables.vocabulary import Outcome
+from data.wording.filter_phrases import filter_parts
 from data.wording.phrases import (
     EVERYTHING,
     figure_text,
-    filter_parts,
     holds_any,
     incidents_counted,
     outcome_counted,

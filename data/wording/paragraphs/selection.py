@@ -12,7 +12,7 @@ from data.filters.summary import Summary
 from data.tables.dataset import Dataset
 from data.tables.own_columns import find_choice
 from data.wording.areas import area_label
-from data.wording.phrases import option_label
+from data.wording.filter_phrases import option_label
 from data.wording.prose import listed, plain, quoted, two_days, written_day
 from data.wording.where import selection_label
 

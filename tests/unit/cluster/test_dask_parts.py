@@ -22,7 +22,8 @@ from data.cluster.clustered import Clustered
 from data.cluster.dask_parts import DaskParts, spread
 from data.cluster.partitions import read_partitions, write_partitions
 from data.errors import ClusterError
-from data.exports.rows import to_csv, to_summary_json
+from data.exports.rows import to_csv
+from data.exports.summary_json import to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.tables.layers.districts import BUNDLED
 from tests.tables import bundled, summary

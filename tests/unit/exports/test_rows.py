@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from data.exports.row_texts import csv_header
-from data.exports.rows import CODED, COLUMNS, rows, to_csv, to_geojson, to_summary_json
+from data.exports.rows import CODED, COLUMNS, rows, to_csv, to_geojson
+from data.exports.summary_json import to_summary_json
 from data.filters.summary import Summary
 from data.guard import guarded, without_guard
 from data.tables.dataset import Dataset

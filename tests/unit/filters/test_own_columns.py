@@ -22,8 +22,8 @@ from data.filters.unknown_values import unknown_columns
 from data.imports.import_tables import read_files, read_upload
 from data.tables.dataset import Dataset
 from data.tables.own_columns import MOST_CHOICES
+from data.wording.filter_phrases import filter_parts
 from data.wording.paragraphs.selection import selection_in_words
-from data.wording.phrases import filter_parts
 
 ROWS: Final = 60
 

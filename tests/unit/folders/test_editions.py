@@ -11,13 +11,12 @@ import pytest
 
 from data.errors import AtlasError, DatasetError
 from data.folders.atlas_tables import read_folder
+from data.folders.edition_difference import Difference, difference
 from data.folders.editions import (
     COLUMNS,
     FILE,
-    Difference,
     Edition,
     Editions,
-    difference,
     edition_of,
     read_editions,
     record_edition,

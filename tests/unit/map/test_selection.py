@@ -17,8 +17,8 @@ from data.areas.outline import outline_bounds
 from data.areas.selection import read_selection
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
+from data.wording.filter_phrases import filter_in_words
 from data.wording.paragraphs.paragraph import paragraph_of
-from data.wording.phrases import filter_in_words
 from tests.tables import bundled
 
 FUZULI = "circle:39.60086,47.14529,40"

@@ -13,7 +13,7 @@ from components.address import View
 from components.brief.contents import Brief
 from components.content import content
 from components.panels.headline import ADDRESS, headline, in_a_sentence, reconciled
-from data.exports.rows import to_summary_json
+from data.exports.summary_json import to_summary_json
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.language import speaking

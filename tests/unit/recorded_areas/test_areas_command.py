@@ -16,7 +16,7 @@ from data.recorded_areas.table import AREAS
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import BUNDLED
 from data.wording.areas import declared_in_words
-from data.wording.phrases import filter_in_words
+from data.wording.filter_phrases import filter_in_words
 from tests.unit.recorded_areas.area_files import collection, line, square
 
 

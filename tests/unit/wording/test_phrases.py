@@ -12,17 +12,14 @@ from data.filters.incident_filter import IncidentFilter
 from data.language import counted
 from data.tables.count_range import CountRange
 from data.tables.dataset import Dataset
+from data.wording.filter_phrases import FilterPart, filter_in_words, filter_parts, option_label
 from data.wording.phrases import (
     DISCLAIMER,
     EVERYTHING,
     SAFETY_LINE,
-    FilterPart,
     casualties_in_words,
     day,
-    filter_in_words,
-    filter_parts,
     incident_sentence,
-    option_label,
     people,
     place_of,
     span,
