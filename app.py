@@ -47,7 +47,7 @@ def create_wsgi(
     from components.application.atlas import create_app, prepare_pages
     from components.application.serving.processes import prepare_to_fork
     from components.map import style as map_style
-    from data.folders.atlas_tables import read_folder
+    from data.folders.tables.atlas_tables import read_folder
     from data.ground_maps.opening import open_ground_maps
     from data.tables.layers.districts import BUNDLED
 

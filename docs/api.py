@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from components.api.paper import api_page
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.layers.districts import BUNDLED
 
 PAPER: Final = Path(__file__).with_name("api.md")

@@ -15,7 +15,7 @@ import pandas as pd
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import BUNDLED
 from data.tables.schema import TABLES

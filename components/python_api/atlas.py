@@ -26,7 +26,7 @@ from data.exports.summary_json import to_summary_json
 from data.filters.filter_keys import KEYS
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.import_tables import read_upload
 from data.imports.report.ledger import Result
 from data.limits import COMMAND_LINE

@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.filters.on_map.neighbours import number_near, others_near
 from data.filters.summary import Summary
-from data.folders.dataset_of_tables import points_of
+from data.folders.tables.dataset_of_tables import points_of
 from data.tables.dataset import Dataset, IntArray
 from data.tables.own_columns import choices_of
 

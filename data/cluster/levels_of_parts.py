@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from data.bounded_cache import BoundedCache
 from data.errors import DatasetError
-from data.folders.atlas_tables import hash_of
-from data.folders.dataset_of_tables import on_levels
+from data.folders.tables.atlas_tables import hash_of
+from data.folders.tables.dataset_of_tables import on_levels
 from data.tables.dataset import Dataset, IntArray
 from data.tables.layers.levels import Levels
 

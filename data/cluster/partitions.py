@@ -20,10 +20,10 @@ import pandas as pd
 
 from data.cluster.levels_of_parts import as_read, read_levels, write_areas_of_part, write_levels
 from data.errors import AtlasError, DatasetError, RowProblem
-from data.folders.atlas_tables import PARQUET, read_folder
-from data.folders.description import DESCRIPTION
 from data.folders.new_folder import new_folder
-from data.folders.written_tables import csv_of, parquet_of
+from data.folders.tables.atlas_tables import PARQUET, read_folder
+from data.folders.tables.description import DESCRIPTION
+from data.folders.tables.written_tables import csv_of, parquet_of
 from data.recorded_areas.table import AREAS
 from data.statement import Statement
 from data.tables.dataset import Dataset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.places.gazetteer import Gazetteer, read_gazetteer
 from data.tables.layers.districts import BUNDLED, use_number
 

@@ -24,8 +24,8 @@ from typing import Final
 import pandas as pd
 
 from data.errors import AtlasError, DatasetError, RowProblem
-from data.folders.atlas_tables import read_folder
 from data.folders.replaced import replace_file
+from data.folders.tables.atlas_tables import read_folder
 from data.guard import guarded, without_guard
 from data.tables.dataset import Dataset
 

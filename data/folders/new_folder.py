@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from data.errors import AtlasError
-from data.folders.description import DESCRIPTION
 from data.folders.replaced import replace_file
+from data.folders.tables.description import DESCRIPTION
 
 
 @contextlib.contextmanager

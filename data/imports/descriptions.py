@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from data.folders.description import DESCRIPTION, Description, read_description
+from data.folders.tables.description import DESCRIPTION, Description, read_description
 from data.imports.formats.workbooks.archive import is_archive, members
 from data.limits import Work
 from data.text.search_text import folded_words

@@ -10,8 +10,8 @@ from typing import Final
 import pandas as pd
 
 from data.errors import DatasetError
-from data.folders.description import LONGEST_TITLE, MOST_LIMITS, Description
-from data.folders.written_tables import dataset_of
+from data.folders.tables.description import LONGEST_TITLE, MOST_LIMITS, Description
+from data.folders.tables.written_tables import dataset_of
 from data.imports.account_parts import (
     columns_dropped,
     columns_not_read,

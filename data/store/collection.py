@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 import sqlalchemy as sa
 
 from data.errors import DatasetError, RowProblem, StoreError
-from data.folders.description import read_description
+from data.folders.tables.description import read_description
 from data.language import _
 from data.store import filling
 from data.store.database.addresses import is_postgresql, shown_address
@@ -253,7 +253,7 @@ class Collection:
     # Boundaries, recorded areas, points for exposure
 
     def layer(self, name: str) -> tuple[bytes | None, int]:
-        """The content of a file of `data.folders.layers` in the next edition, and the number of its revision; None
+        """The content of a file of `data.folders.tables.layers` in the next edition, and the number of its revision; None
         where there is none, 0 before the first.
         """
         with reading(self.engine) as connection:

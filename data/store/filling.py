@@ -13,11 +13,11 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data.errors import DatasetError, RowProblem, StoreError
-from data.folders.atlas_tables import read_folder
-from data.folders.description import DESCRIPTION as DESCRIPTION_FILE
 from data.folders.editions import Edition, edition_of, read_editions
-from data.folders.folder_texts import folder_files, table_texts
-from data.folders.layers import layer_files
+from data.folders.tables.atlas_tables import read_folder
+from data.folders.tables.description import DESCRIPTION as DESCRIPTION_FILE
+from data.folders.tables.folder_texts import folder_files, table_texts
+from data.folders.tables.layers import layer_files
 from data.store.database.engine import writing
 from data.store.database.tables import records, revisions
 from data.store.records.documents import (

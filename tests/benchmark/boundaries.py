@@ -13,7 +13,7 @@ import time
 from typing import Final
 
 from components.map.ground.layers import layer_geojson
-from data.folders.dataset_of_tables import on_boundaries
+from data.folders.tables.dataset_of_tables import on_boundaries
 from tests.benchmark.filters import published_filters
 from tests.benchmark.made_collection import made_collection
 from tests.benchmark.server_time import atlas_views, option_counts

@@ -30,8 +30,8 @@ from data.cluster.dask_parts import DaskParts
 from data.cluster.partitions import MANIFEST, WHOLE, Part, Partitions, read_partitions, write_manifest
 from data.filters.incident_filter import IncidentFilter
 from data.filters.on_map.grid import Tile
-from data.folders.atlas_tables import hash_of
-from data.folders.written_tables import csv_of, parquet_of
+from data.folders.tables.atlas_tables import hash_of
+from data.folders.tables.written_tables import csv_of, parquet_of
 from tests.benchmark import made_collection as made
 from tests.benchmark.engines import FILTERS
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.filters.incident_filter import IncidentFilter
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.mercator import world_x, world_y
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_PX

@@ -15,7 +15,7 @@ from dash import Dash, Input, Output, dcc, html
 from flask import Response
 
 from data.filters.incident_filter import IncidentFilter
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.npm_packages import file_of, packed
 from tests.benchmark.pages import MAP_STYLE

@@ -24,7 +24,7 @@ from typing import Any, Final
 from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from tests.benchmark.made_collection import write_made
 
 WORKERS: Final = 2

@@ -15,7 +15,7 @@ from typing import Any, Final
 from dash import Dash
 from flask import Response
 
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.deck_page import send_rows
 from tests.benchmark.npm_packages import file_of, packed

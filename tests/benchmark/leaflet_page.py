@@ -16,7 +16,7 @@ import pandas as pd
 from dash import Dash, Input, Output, dcc, html
 
 from data.filters.incident_filter import IncidentFilter
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_STYLE
 from tests.benchmark.plain_pandas import plain_dots

@@ -20,9 +20,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.folders.atlas_tables import read_folder
-from data.folders.dataset_of_tables import dataset_from
-from data.folders.description import Description
+from data.folders.tables.atlas_tables import read_folder
+from data.folders.tables.dataset_of_tables import dataset_from
+from data.folders.tables.description import Description
 from data.tables.dataset import Dataset, IntArray
 from data.tables.layers.districts import BUNDLED
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from data.areas.boundary_table import BOUNDARIES, written_boundaries
-from data.folders.dataset_of_tables import on_boundaries
+from data.folders.tables.dataset_of_tables import on_boundaries
 from data.recorded_areas.table import AREAS, written_areas
 from data.tables.dataset import Dataset
 from tests.benchmark.areas import with_areas

@@ -19,7 +19,7 @@ from dash import Dash, dcc, html
 from flask import Response, send_file
 
 from data.filters.incident_filter import IncidentFilter
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_PX, MAP_STYLE
 from tests.benchmark.plain_page import COLOURS, dots

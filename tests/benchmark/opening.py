@@ -31,7 +31,7 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.layers.districts import districts_of_the_world
 from tests.benchmark.filter_to_map import collection
 from tests.benchmark.pages import CHECKOUT, ROUNDS

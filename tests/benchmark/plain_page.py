@@ -19,7 +19,7 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.summary import Summary
 from data.filters.tally import WORST_OUTCOMES, worst_outcomes
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from tests.benchmark.pages import MAP_STYLE
 

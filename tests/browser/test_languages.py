@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from data import language as spoken
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.language import LANGUAGES, day_text, ngettext, number_text, speaking
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import BUNDLED

@@ -27,7 +27,7 @@ from data.filters.on_map.grid import Tile
 from data.filters.on_map.level_of_detail import features_of_tile
 from data.filters.over_time.timeline import Step, timeline
 from data.filters.summary import Summary
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.mercator import world_x, world_y
 from data.recorded_areas.table import AREAS as AREAS_FILE
 from data.recorded_areas.table import TEXTS, written_areas

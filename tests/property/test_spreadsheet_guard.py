@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.rows import to_csv
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.guard import guarded, without_guard
 from tests.examples import costly
 from tests.tables import COLUMNS, Tables, bundled, casualty, dataset_of, incident, summary, write_folder

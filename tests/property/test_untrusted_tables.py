@@ -13,7 +13,7 @@ from data.errors import DatasetError
 from data.exports.rows import to_csv, to_geojson
 from data.exports.summary_json import to_summary_json
 from data.filters.incident_filter import IncidentFilter
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from tests.examples import costly
 from tests.tables import COLUMNS, dataset_of, summary, tables, write_folder
 

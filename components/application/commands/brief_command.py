@@ -11,8 +11,8 @@ from components.brief.contents import Brief
 from components.sharing.brief_files import KINDS, kind_of
 from data.errors import AtlasError
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
 from data.folders.replaced import replace_files
+from data.folders.tables.atlas_tables import read_folder
 from data.ground_maps.opening import open_ground_maps
 from data.language import counted
 from data.limits import ignore_progress

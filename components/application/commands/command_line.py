@@ -13,8 +13,8 @@ from components.application.option_values import DATABASE, LOCAL_PROXY, MEMORY, 
 from components.server.split_address import split_address
 from components.sharing.file_endings import ENDINGS
 from data.filters.filter_keys import KEYS
-from data.folders.atlas_tables import require_folder
 from data.folders.editions import record_edition
+from data.folders.tables.atlas_tables import require_folder
 from data.imports.commands.areas_command import add_areas_command
 from data.imports.commands.boundaries_command import add_boundaries_command
 from data.imports.commands.exposure_command import add_exposure_command

@@ -25,9 +25,9 @@ from components.server.visitors.holder_process import CAN_SHARE
 from components.server.visitors.own_datasets import PackedDatasets
 from components.server.visitors.shared_datasets import SharedDatasets
 from data.errors import AtlasError
-from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
 from data.folders.editions import read_editions
+from data.folders.tables.atlas_tables import read_folder
 from data.ground_maps.opening import ground_sentence, open_ground_maps
 from data.imports.commands.progress_bar import progress_bar
 from data.language import counted

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.errors import AtlasError
-from data.folders.atlas_tables import PARQUET
 from data.folders.boundaries_in_use import boundaries_file, use_folder_with_boundaries
-from data.folders.description import DESCRIPTION
 from data.folders.new_folder import write_folder
 from data.folders.replaced import replace_files
+from data.folders.tables.atlas_tables import PARQUET
+from data.folders.tables.description import DESCRIPTION
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.columns_file import columns_file
 from data.imports.commands.progress_bar import progress_bar

@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from data.areas.boundary_table import BOUNDARIES
 from data.folders.boundaries_in_use import boundaries_in_use
-from data.folders.dataset_of_tables import dataset_from
-from data.folders.description import Description
+from data.folders.tables.dataset_of_tables import dataset_from
+from data.folders.tables.description import Description
 from data.imports.areas.added_files import NO_GROUND, FileAccount, Ground, RefusedFile, Role
 from data.imports.columns.column_mapping import ColumnMapping, Grain
 from data.imports.columns.days.days import DayOrder

@@ -13,10 +13,10 @@ from typing import Any, Final
 import pandas as pd
 
 from data.errors import DatasetError
-from data.folders.dataset_of_tables import dataset_from
-from data.folders.description import DESCRIPTION, read_description
-from data.folders.layers import layers_of
-from data.folders.written_tables import LARGE_ROWS, table_files
+from data.folders.tables.dataset_of_tables import dataset_from
+from data.folders.tables.description import DESCRIPTION, read_description
+from data.folders.tables.layers import layers_of
+from data.folders.tables.written_tables import LARGE_ROWS, table_files
 from data.guard import guarded
 from data.store.records.documents import frame_of, from_json, of_its_incident, tables_of
 from data.tables.checks.row_checks import check
@@ -36,7 +36,7 @@ class Contents:
     totals: Sequence[Mapping[str, str]]
     description: Mapping[str, Any]
     layers: Mapping[str, bytes] = field(default_factory=dict)
-    """The content of each of `data.folders.layers`, by its file's name."""
+    """The content of each of `data.folders.tables.layers`, by its file's name."""
 
     def as_of(self, day: date) -> Contents:
         """The same state, checked last on another day."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.folders.layers import layers_of
+from data.folders.tables.layers import layers_of
 from data.language import _
 from data.limits import MEGABYTE
 from data.store.database.tables import layers

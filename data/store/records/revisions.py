@@ -21,7 +21,7 @@ PLACE: Final = "place"
 TOTALS: Final = "totals"
 DESCRIPTION: Final = "description"
 LAYER: Final = "layer"
-"""A file of `data.folders.layers` by its name."""
+"""A file of `data.folders.tables.layers` by its name."""
 FORMER: Final = "former"
 """Of the folder that a collection was filled from: an edition by its hash."""
 

@@ -9,8 +9,8 @@ import pytest
 
 from app import main
 from data.areas.boundary_table import BOUNDARIES, read_boundaries
-from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries, use_read_boundaries
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.areas.boundary_files import BoundaryFile, read_boundary_files
 from data.limits import Work
 from data.places.gazetteer import read_gazetteer

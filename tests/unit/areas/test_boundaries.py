@@ -22,8 +22,8 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.matching import matching
 from data.filters.option_counts import option_counts
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.areas.boundary_files import BoundaryFile, read_boundary_files
 from data.language import speaking
 from data.limits import Work

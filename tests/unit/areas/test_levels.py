@@ -20,9 +20,9 @@ from data.filters.incident_filter import IncidentFilter
 from data.filters.option_counts import option_counts
 from data.filters.ranking import NO_DISTRICT
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import use_boundaries
-from data.folders.dataset_of_tables import on_boundaries
+from data.folders.tables.atlas_tables import read_folder
+from data.folders.tables.dataset_of_tables import on_boundaries
 from data.recorded_areas.kinds import AreaKind
 from data.recorded_areas.table import TEXTS, in_order
 from data.tables.dataset import Dataset

@@ -12,7 +12,7 @@ import pytest
 
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from tests.benchmark import filter_to_map, plain_page
 from tests.benchmark.datashader_page import in_mercator, limits
 from tests.benchmark.filter_to_map import DATASHADER, FILTERS, NEEDED, collection, missing

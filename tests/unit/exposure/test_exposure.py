@@ -18,7 +18,7 @@ from data.exposure.sums import exposure_of
 from data.exposure.table import COLUMNS, ExposureKind
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.exposure.exposure_file import read_exposure_file
 from data.language import LANGUAGES, speaking
 from data.limits import Work

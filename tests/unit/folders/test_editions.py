@@ -10,7 +10,6 @@ from typing import Final
 import pytest
 
 from data.errors import AtlasError, DatasetError
-from data.folders.atlas_tables import read_folder
 from data.folders.edition_difference import Difference, difference
 from data.folders.editions import (
     COLUMNS,
@@ -22,6 +21,7 @@ from data.folders.editions import (
     record_edition,
     row_hashes,
 )
+from data.folders.tables.atlas_tables import read_folder
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import BUNDLED
 from tests.tables import Tables, casualty, dataset_of, incident, no_rows, source, tables, write_folder

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from app import create_app
-from data.folders.atlas_tables import read_folder
 from data.folders.editions import read_editions, record_edition
 from data.folders.new_folder import write_folder
 from data.folders.replaced import replace_file
+from data.folders.tables.atlas_tables import read_folder
 from tests.tables import frames, tables
 from tests.tables import write_folder as write_tables
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.import_tables import read_files, read_upload
 from data.imports.report.ledger import Result
 from data.imports.sources import any_table, ucdp_ged

@@ -13,8 +13,8 @@ from components.panels.table_page import table_rows
 from data.exports.rows import to_csv, to_geojson
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
-from data.folders.atlas_tables import read_folder
 from data.folders.new_folder import write_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.import_tables import Import, read_files
 
 TABLE: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.exports.rows import to_csv, to_geojson
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.imports.import_tables import read_upload
 from data.imports.report.ledger import Result
 from tests.foreign_files import csv_file, xlsx_file, zip_file

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from data.folders.description import DESCRIPTION
+from data.folders.tables.description import DESCRIPTION
 from data.imports.columns.column_mapping import ColumnMapping
 from data.imports.import_tables import OF_THE_MAP, read_upload
 from data.imports.rows.casualties import ACTORS

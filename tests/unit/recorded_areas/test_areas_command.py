@@ -10,7 +10,7 @@ from app import main
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import summary_of
 from data.filters.unknown_values import unanswerable
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.language import LANGUAGES, speaking
 from data.recorded_areas.table import AREAS
 from data.tables.dataset import Dataset

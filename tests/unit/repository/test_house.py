@@ -47,7 +47,7 @@ components.api: data.areas data.exports data.filters.* data.ground_maps data.rec
 components.application: data.cluster data.folders data.ground_maps data.tables components components.api
     components.cluster components.comparison components.first_view components.map components.ogc
     components.own_data components.pages components.server.* components.sharing
-components.application.commands: data.areas data.cluster data.filters data.folders data.ground_maps
+components.application.commands: data.areas data.cluster data.filters data.folders.* data.ground_maps
     data.imports.commands data.reports.* data.store.* data.tables.* components components.application
     components.application.serving components.brief components.cluster components.desk components.map
     components.server.* components.sharing
@@ -91,7 +91,7 @@ components.pages: data.folders data.ground_maps data.tables data.wording compone
     components.sharing
 components.panels: data.areas data.exports data.filters.* data.places.naming data.tables data.wording.*
     components components.server
-components.python_api: data.exports data.filters data.folders data.imports.* data.recorded_areas
+components.python_api: data.exports data.filters data.folders.tables data.imports.* data.recorded_areas
     data.store.* data.tables.* data.wording components components.brief components.map.* components.sharing
 components.server: data.filters data.ground_maps data.tables components.server.visitors
 components.server.visitors: data.imports.* data.store data.tables
@@ -99,7 +99,7 @@ components.sharing: data.exports data.filters data.folders data.tables data.word
     components.brief.* components.comparison components.server
 data: data.text
 data.areas: data.places.* data.tables.* data.text
-data.cluster: data.areas data.exports data.filters.* data.folders data.recorded_areas data.tables.*
+data.cluster: data.areas data.exports data.filters.* data.folders.* data.recorded_areas data.tables.*
     data.text data.wording.*
 data.coding: data.folders data.places.* data.reports data.store.* data.tables data.text
 data.exports: data.areas data.filters.* data.recorded_areas data.tables data.text data.wording
@@ -107,9 +107,10 @@ data.exposure: data.areas data.filters data.tables
 data.filters: data.areas data.recorded_areas data.tables.* data.text
 data.filters.on_map: data.filters data.tables
 data.filters.over_time: data.filters data.tables
-data.folders: data.areas data.exposure data.places data.recorded_areas data.tables.* data.text
+data.folders: data.areas data.folders.tables data.places data.tables.*
+data.folders.tables: data.areas data.exposure data.recorded_areas data.tables.* data.text
 data.ground_maps: data.text
-data.imports: data.folders data.imports.columns data.imports.columns.guessing data.imports.events
+data.imports: data.folders.tables data.imports.columns data.imports.columns.guessing data.imports.events
     data.imports.formats data.imports.formats.spatial data.imports.formats.text
     data.imports.formats.workbooks data.imports.places data.imports.report data.imports.rows
     data.imports.shapes data.imports.sources data.tables.* data.text
@@ -126,7 +127,7 @@ data.imports.columns.guessing: data.folders data.imports.columns data.imports.co
 data.imports.columns.points: data.folders data.imports.columns data.imports.formats.spatial
     data.imports.report data.places.*
 data.imports.columns.words: data.places.notations data.tables data.text
-data.imports.commands: data.areas data.exposure data.folders data.imports data.imports.areas
+data.imports.commands: data.areas data.exposure data.folders.* data.imports data.imports.areas
     data.imports.columns data.imports.events data.imports.exposure data.imports.formats
     data.imports.isolation data.recorded_areas data.store.* data.tables data.text
 data.imports.dates: data.places.notations data.tables data.text
@@ -136,7 +137,7 @@ data.imports.formats: data.imports.formats.spatial data.imports.formats.text dat
 data.imports.formats.spatial: data.imports.formats.text data.imports.formats.workbooks
 data.imports.formats.text: data.imports.report data.text
 data.imports.formats.workbooks: data.imports.formats.text
-data.imports.isolation: data.areas data.folders data.imports data.imports.areas data.imports.columns
+data.imports.isolation: data.areas data.folders.* data.imports data.imports.areas data.imports.columns
     data.imports.columns.days data.imports.columns.guessing data.imports.events data.imports.report
     data.recorded_areas data.tables
 data.imports.places: data.folders data.imports.columns data.imports.report data.places.* data.tables
@@ -169,12 +170,13 @@ data.reports.people: data.reports.text
 data.reports.reading: data.reports data.reports.outcomes data.reports.people data.reports.text
 data.reports.text:
 data.reports.where: data.places.* data.reports.text
-data.store: data.areas data.folders data.store.database data.store.editions data.store.records data.tables.*
+data.store: data.areas data.folders.* data.store.database data.store.editions data.store.records
+    data.tables.*
 data.store.database:
-data.store.editions: data.folders data.store.database data.store.records data.tables.* data.text
+data.store.editions: data.folders.* data.store.database data.store.records data.tables.* data.text
 data.store.migrations:
 data.store.migrations.versions:
-data.store.records: data.folders data.store.database data.tables.* data.text
+data.store.records: data.folders.tables data.store.database data.tables.* data.text
 data.tables: data.tables.layers data.tables.names data.text
 data.tables.checks: data.tables data.text
 data.tables.layers:

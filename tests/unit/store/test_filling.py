@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import StoreError
-from data.folders.folder_texts import folder_files
+from data.folders.tables.folder_texts import folder_files
 from data.store.collection import Collection
 from data.store.filling import Imported
 from data.store.records.records import State

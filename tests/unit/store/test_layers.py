@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from data.areas.boundary_table import BOUNDARIES, written_boundaries
 from data.errors import FileError, StoreError
 from data.exposure.table import EXPOSURE, written_exposure
-from data.folders.atlas_tables import read_folder
 from data.folders.edition_difference import difference
 from data.folders.editions import edition_of
-from data.folders.layers import LAYERS
+from data.folders.tables.atlas_tables import read_folder
+from data.folders.tables.layers import LAYERS
 from data.imports.areas.area_files import read_area_file
 from data.limits import Work
 from data.recorded_areas.kinds import AreaKind

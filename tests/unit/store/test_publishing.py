@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import DatasetError, StoreError
-from data.folders.atlas_tables import read_folder
 from data.folders.edition_difference import difference
 from data.folders.editions import edition_of, read_editions
+from data.folders.tables.atlas_tables import read_folder
 from data.store.collection import Collection, open_collection
 from data.store.records.records import Query, State
 from data.tables.layers.districts import BUNDLED

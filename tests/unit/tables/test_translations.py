@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from data.errors import DatasetError
-from data.folders.atlas_tables import read_folder
-from data.folders.description import read_description
+from data.folders.tables.atlas_tables import read_folder
+from data.folders.tables.description import read_description
 from data.language import LANGUAGES, speaking
 from data.tables.dataset import Dataset
 from data.tables.translations import Translation, TranslationError, translations_of

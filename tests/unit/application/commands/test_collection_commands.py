@@ -11,8 +11,8 @@ from flask import Flask
 import app
 from components.application.commands import start_command
 from components.server.following import FOLLOWING, Following
-from data.folders.atlas_tables import read_folder
 from data.folders.editions import edition_of
+from data.folders.tables.atlas_tables import read_folder
 from data.store.collection import open_collection
 from data.store.records.records import State
 from data.tables.layers.districts import BUNDLED

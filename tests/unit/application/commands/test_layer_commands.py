@@ -13,8 +13,8 @@ from components.application.commands import start_command
 from components.server.following import FOLLOWING, Following
 from data.areas.boundary_table import BOUNDARIES
 from data.exposure.table import EXPOSURE
-from data.folders.atlas_tables import read_folder
 from data.folders.boundaries_in_use import VARIABLE, use_boundaries
+from data.folders.tables.atlas_tables import read_folder
 from data.places.naming.district_names import bundled_district_names
 from data.recorded_areas.table import AREAS
 from data.store.collection import open_collection

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import app
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from tests.foreign_files import csv_file
 from tests.tables import tables, write_folder
 

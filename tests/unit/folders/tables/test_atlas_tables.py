@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import DatasetError, RowProblem
-from data.folders.atlas_tables import read_folder
+from data.folders.tables.atlas_tables import read_folder
 from data.guard import guarded
 from data.tables.dataset import Dataset
 from data.tables.schema import TABLES, Table

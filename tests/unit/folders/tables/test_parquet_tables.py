@@ -13,11 +13,11 @@ import pytest
 import shapely
 
 from data.errors import DatasetError
-from data.folders import written_tables
-from data.folders.atlas_tables import PARQUET, read_folder
-from data.folders.dataset_of_tables import dataset_from
-from data.folders.description import read_description
-from data.folders.written_tables import dataset_of
+from data.folders.tables import written_tables
+from data.folders.tables.atlas_tables import PARQUET, read_folder
+from data.folders.tables.dataset_of_tables import dataset_from
+from data.folders.tables.description import read_description
+from data.folders.tables.written_tables import dataset_of
 from data.tables.checks.row_checks import check
 from data.tables.dataset import Dataset
 from data.tables.layers.districts import BUNDLED

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from data.folders.atlas_tables import PARQUET, texts_of
-from data.folders.description import DESCRIPTION
+from data.folders.tables.atlas_tables import PARQUET, texts_of
+from data.folders.tables.description import DESCRIPTION
 from data.tables.checks.row_checks import own_columns_of
 from data.tables.schema import INCIDENTS, TABLES
 

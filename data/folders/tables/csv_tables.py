@@ -8,7 +8,7 @@ import io
 import pandas as pd
 
 from data.errors import DatasetError, RowProblem
-from data.folders.refusals import refusal
+from data.folders.tables.refusals import refusal
 from data.guard import without_guard
 from data.tables.schema import Table
 

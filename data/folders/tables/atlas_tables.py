@@ -12,12 +12,12 @@ from typing import Final
 import pyarrow as pa
 
 from data.errors import DatasetError, RowProblem
-from data.folders.csv_tables import csv_rows
-from data.folders.dataset_of_tables import dataset_from
-from data.folders.description import DESCRIPTION, read_description
-from data.folders.layers import layer_files, layers_of
-from data.folders.parquet_tables import ParquetRows
-from data.folders.refusals import refusal
+from data.folders.tables.csv_tables import csv_rows
+from data.folders.tables.dataset_of_tables import dataset_from
+from data.folders.tables.description import DESCRIPTION, read_description
+from data.folders.tables.layers import layer_files, layers_of
+from data.folders.tables.parquet_tables import ParquetRows
+from data.folders.tables.refusals import refusal
 from data.limits import Progress, ignore_progress
 from data.tables.checks.row_checks import Rows, check, columns_not_read
 from data.tables.dataset import Dataset

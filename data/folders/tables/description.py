@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from data.errors import DatasetError, RowProblem
-from data.folders.refusals import refusal
+from data.folders.tables.refusals import refusal
 from data.tables.translations import Translation, TranslationError, translations_of
 from data.tables.vocabulary import Outcome
 from data.text.plain_text import is_writable, writable

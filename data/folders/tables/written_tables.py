@@ -13,9 +13,9 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from data.folders.atlas_tables import PARQUET, hash_of
-from data.folders.dataset_of_tables import dataset_from
-from data.folders.description import DESCRIPTION, Description
+from data.folders.tables.atlas_tables import PARQUET, hash_of
+from data.folders.tables.dataset_of_tables import dataset_from
+from data.folders.tables.description import DESCRIPTION, Description
 from data.guard import guarded_texts
 from data.tables.dataset import Dataset
 from data.tables.schema import TABLES
@@ -30,7 +30,7 @@ _NUMBERS: Final = frozenset("longitude latitude count_low count_best count_high 
 def table_files(
     texts: Mapping[str, pd.DataFrame], typed: Mapping[str, pd.DataFrame]
 ) -> dict[str, tuple[str, bytes]]:
-    """The file name and the content of each table, as `data.folders.atlas_tables` reads them.
+    """The file name and the content of each table, as `data.folders.tables.atlas_tables` reads them.
 
     A table of very many rows is written as Parquet, the incidents as GeoParquet; a smaller one as CSV, in which
     text that a spreadsheet would calculate has an apostrophe before it.

@@ -17,7 +17,7 @@ from shapely import Point
 from data.areas.boundary_join import joined
 from data.areas.boundary_table import levels_of
 from data.errors import DatasetError, RowProblem
-from data.folders.description import DESCRIPTION, Description
+from data.folders.tables.description import DESCRIPTION, Description
 from data.tables.dataset import Dataset, IntArray
 from data.tables.layers.districts import districts_of_the_world
 from data.tables.layers.levels import Levels

@@ -1,0 +1,1 @@
+"""The tables of a folder, as CSV or Parquet: read, checked together, and written."""
