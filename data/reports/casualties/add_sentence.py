@@ -145,7 +145,9 @@ def _add_group(ledger: Ledger, number: int, outcome: str, mention: Mention) -> N
     elif outcome in (INJURED, TREATED) and is_rest(ledger, group):
         injure_rest(ledger, number, mention)
     elif outcome == TREATED:
-        _add_treated(ledger, number, mention)
+        # "Four other passengers are still in hospital" are none of those who have died since.
+        is_left = group.is_rest or (ledger.is_update and group.is_more and group.is_counted)
+        _add_treated(ledger, number, replace(mention, group=replace(group, is_rest=is_left)))
     elif not has_already(ledger, number, outcome, mention, group) and not turns(
         ledger, number, outcome, mention, group
     ):

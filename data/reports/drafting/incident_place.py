@@ -19,6 +19,8 @@ from data.reports.where.toponyms import Finder
 from data.reports.where.weighed import Weighed, with_weight
 
 _OF_COUNTRY_NAME = 1.0
+_IN_OWN_SENTENCE = 1.5
+"""How much more the name of a country says in a sentence of the incident itself: "13 Aug, Borno, Nigeria"."""
 _COUNTRY_OF_LANGUAGE = {"az": "AZ", "hy": "AM", "uk": "UA"}
 
 
@@ -38,7 +40,8 @@ class PlaceOfIncident:
         """The place of one incident."""
         weighed: list[Weighed] = []
         anchor = event.anchor
-        for one in event.reads:
+        own = [one for one in event.reads if not _is_of_other_ordnance(one, event)]
+        for one in own:
             if one.is_aside and not (one.is_event or one.is_of_incident):
                 continue
             weight = 3.0 if one is anchor else 2.0 if one.is_event else 1.0
@@ -55,7 +58,11 @@ class PlaceOfIncident:
                 )
         if not any(one.toponym.places or one.toponym.districts for one in weighed):
             weighed += self._of_the_report()
-        return where_of(self.finder, weighed, self._countries())
+        countries = self._countries()
+        for one in own:
+            for code in self._countries_named(one.text):
+                countries[code] += _IN_OWN_SENTENCE
+        return where_of(self.finder, weighed, countries)
 
     def _of_the_report(self) -> list[Weighed]:
         """The districts that the report names elsewhere, for an incident that has no names of its own."""
@@ -81,6 +88,15 @@ class PlaceOfIncident:
             if one.districts or not one.places or not {p.source for p in one.places} & (sources - settled)
         ]
 
+    def _countries_named(self, text: str) -> list[str]:
+        """The codes of countries that a text names by their own names, which the lists have as nations."""
+        return [
+            code
+            for nation in self.words.find("nationalities", text)
+            if country_code(text[nation.start : nation.end])
+            for code in self.words.phrases(f"countries.{nation.key.removeprefix('nationalities.')}")
+        ]
+
     def _countries(self) -> Votes:
         """What the whole report says of its country: other names, nations, its publisher and language."""
         votes: Votes = defaultdict(float)
@@ -100,6 +116,15 @@ class PlaceOfIncident:
         return votes
 
 
+def _is_of_other_ordnance(one: Read, event: Event) -> bool:
+    """Whether it tells of ordnance that was made safe on another day."""
+    days = [day for day in one.days if not day.relation]
+    return one.is_handled and bool(days) and all(day.first != event.first for day in days)
+
+
 def _countries_of(toponym: Toponym) -> list[str]:
     homes = {district.adm0 for district in toponym.districts}
+    if not homes and toponym.cue == DISTRICT:
+        # A raion that the layer has not, by the town that it is named after.
+        homes = {place.adm0 for place in toponym.places}
     return ([toponym.country] if toponym.country else []) + (list(homes) if len(homes) == 1 else [])

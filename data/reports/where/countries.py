@@ -53,7 +53,9 @@ def add_votes(votes: Votes, one: Weighed) -> None:
     if toponym.country and toponym.cue not in (SETTLEMENT, DISTRICT):
         # "Two from Togo" does not say where it was.
         votes[toponym.country] += (0.5 if toponym.is_elsewhere else 2.5) * weight
-    homes = {district.adm0 for district in toponym.districts}
+    # "The village of Kamenka" is none of the districts of that name.
+    is_village = toponym.cue == SETTLEMENT and bool(toponym.places)
+    homes = set() if is_village else {district.adm0 for district in toponym.districts}
     if len(homes) == 1:
         home = homes.pop()
         # A province of one country may have its name from a town of another: Palmyra is an atoll, too.
