@@ -61,6 +61,7 @@ MEASUREMENTS: Final[dict[str, tuple[str, ...]]] = {
     "selections": (),
     "boundaries": (),
     "areas": (),
+    "drafts": (),
 }
 """The words that each measurement is called with, by its module."""
 
