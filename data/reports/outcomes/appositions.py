@@ -23,6 +23,11 @@ def without_appositions(words: Words, text: str, people: list[Group]) -> list[Gr
         ):
             is_closer = before.category in (GENERIC, "civilian", "armed_forces") and is_specific(group)
             is_closer = is_closer and not (before.category == "armed_forces" and group.category == "civilian")
+            # "The fourth, a woman of 31," is what the others of the team are.
+            is_one_more = before.category == GENERIC and words.has(
+                "joins.ordinal", text, before.start, before.end
+            )
+            is_closer = is_closer and not (is_one_more and group.is_anybody and group.category == "civilian")
             groups_left[-1] = replace(
                 before,
                 age=before.age or group.age,

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -180,6 +180,7 @@ def needed_letters(phrase: str) -> str:
     return max(re.findall(r"[^\W\d_]+", _folded(rest)), key=len, default="")
 
 
+@lru_cache(maxsize=256)
 def _folded(text: str) -> str:
     """Small letters without the signs that a phrase passes over, for a first look."""
     return text.translate(_TO_FOLDED).lower()
