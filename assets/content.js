@@ -79,12 +79,18 @@
     const [now, later] = [{}, {}];
     // That of a newer filter is there already, or on its way.
     if (window.atlas.headline.isOlder(of)) delete boxes.headline;
+    if (boxes.headline) window.atlas.headlineIsOf(of);
     for (const [id, nodes] of Object.entries(boxes)) {
       const isAtOnce = !isReady || document.getElementById(id)?.dataset.atOnce !== undefined;
       (isAtOnce ? now : later)[id] = nodes;
     }
     give(now);
-    if (Object.keys(later).length) window.atlas.whenRepainted(() => give(later));
+    const giveLater = () => {
+      give(later);
+      window.atlas.partsAreOf(of);
+    };
+    if (Object.keys(later).length) window.atlas.whenRepainted(giveLater);
+    else giveLater();
   }
 
   new MutationObserver((changes) => {

@@ -51,9 +51,9 @@ class LaterView(NamedTuple):
     inputs: tuple[Input, ...] = ()
 
 
-def while_brushed() -> dict[str, Any]:
-    """The attribute of a part of the page that keeps to the dates chosen before while the timeline is brushed, and then says so."""
-    return {"data-while-brushed": _("Of the dates chosen before. Follows when you let go of the timeline.")}
+def while_outdated() -> dict[str, Any]:
+    """The attribute of a part that says so while it is of a filter before that of the headline: assets/pages/outdated.js."""
+    return {"data-while-outdated": _("Still of the filter before.")}
 
 
 def show_later(

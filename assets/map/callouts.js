@@ -8,7 +8,9 @@
   const MOST_ON_SMALL_MAP = 3;
   /* Before, the map draws no lines of districts: components/map/style.py. */
   const DISTRICTS_ZOOM = 4.5;
-  const [LONGEST, SHORTEST, SHADED, STEP, STARTS, INSET, APART, PARTS] = [0.13, 8, 12, 8, 15, 2.5, 3, 16];
+  const [LONGEST, SHORTEST, STEP, STARTS, INSET, APART, PARTS] = [0.13, 8, 8, 15, 2.5, 3, 16];
+  /* Of half the width of a name: where it may not lie in another district with incidents; within its own, its ends may. */
+  const [ALL_OF_IT, MOST_OF_IT] = [[-1, -0.5, 0, 0.5, 1], [-0.5, 0, 0.5]];
   const SOURCE = "callouts";
   const LABELS = "callout-labels";
   /* Sources with which the names of the ground take other places. */
@@ -97,6 +99,11 @@
     return circles.every(isClear) && !boxes.some((box) => overlap(own, box)) && !lines.some((line) => meetsBox(line, own));
   }
 
+  const isInAny = (areas, x, y) => areas.some((each) => isIn(each, x, y));
+
+  /* Whether a part of a name lies in one of some areas. */
+  const reachesInto = (areas, x, y, half, parts) => parts.some((part) => isInAny(areas, x + part * half[0], y));
+
   const within = (at, middle, reach) => Math.min(Math.max(at, middle - reach), middle + reach);
 
   /* The start that is nearest to the box of a name. */
@@ -120,10 +127,9 @@
       [0, 1].map((at) => Math.max(edges[at] - longest - half[at], half[at] + APART)),
       [0, 1].map((at) => Math.min(edges[at + 2] + longest + half[at], size[at] - half[at] - APART)),
     ];
-    const isShaded = (x, y) => shaded.some((each) => isIn(each, x, y));
     const crossesShaded = (/** @type {number[]} */ [x0, y0, x1, y1]) => {
       for (let part = 1; part <= PARTS; part += 1) {
-        if (isShaded(x0 + ((x1 - x0) * part) / PARTS, y0 + ((y1 - y0) * part) / PARTS)) return true;
+        if (isInAny(shaded, x0 + ((x1 - x0) * part) / PARTS, y0 + ((y1 - y0) * part) / PARTS)) return true;
       }
       return false;
     };
@@ -131,13 +137,13 @@
     for (let x = least[0]; x < most[0]; x += STEP) {
       for (let y = least[1]; y < most[1]; y += STEP) {
         const { start, length } = nearest(starts, x, y, half);
-        if (length < SHORTEST || length > longest || isIn(area, x, y) || isShaded(x, y) || !isFree(x, y, half, taken)) continue;
-        const cost = length + (isShaded(x - half[0], y) || isShaded(x + half[0], y) ? SHADED : 0);
-        found.push({ x, y, cost, line: [...start, within(start[0], x, half[0]), within(start[1], y, half[1])] });
+        if (length < SHORTEST || length > longest || isIn(area, x, y) || !isFree(x, y, half, taken)) continue;
+        if (reachesInto(shaded, x, y, half, ALL_OF_IT)) continue;
+        found.push({ x, y, length, line: [...start, within(start[0], x, half[0]), within(start[1], y, half[1])] });
       }
     }
-    const rounded = (cost) => Math.round(cost * 1e6);
-    found.sort((one, other) => rounded(one.cost) - rounded(other.cost) || one.x - other.x || one.y - other.y);
+    const rounded = (length) => Math.round(length * 1e6);
+    found.sort((one, other) => rounded(one.length) - rounded(other.length) || one.x - other.x || one.y - other.y);
     for (const numbers of [taken.numbers, []]) {
       const clear = found.find(({ line }) =>
         !numbers.some((circle) => distance(line, circle) < circle[2]) &&
@@ -156,8 +162,8 @@
   }
 
   /* As inside() in components/map/callouts.py: the clear place nearest to the usual one where a name lies in its area,
-     whole or else with its middle; null where there is none. */
-  function inside(area, usual, half, size, taken) {
+     whole or else with its middle, and then hardly in another of `shaded`; null where there is none. */
+  function inside(area, usual, half, size, taken, shaded) {
     const [west, south, east, north] = boundsOf(area);
     const spots = [usual];
     for (let up = 0; up < SPOTS; up += 1) {
@@ -169,7 +175,8 @@
     const isOnMap = (spot) => spot.every((at, side) => at > half[side] + APART && at < size[side] - half[side] - APART);
     const clear = spots.filter((spot) => isOnMap(spot) && isIn(area, spot[0], spot[1]) && isFree(spot[0], spot[1], half, taken))
       .sort((one, other) => away(one) - away(other));
-    return clear.find(([x, y]) => holdsBox(area, boxAround(x, y, half))) || clear[0] || null;
+    return clear.find(([x, y]) => holdsBox(area, boxAround(x, y, half))) ||
+      clear.find(([x, y]) => !reachesInto(shaded, x, y, half, MOST_OF_IT)) || null;
   }
 
   /* By district, its polygons as the map shows them; of one address, or of the layer itself in the HTML file. */
@@ -254,13 +261,14 @@
     const circles = circlesOf(map, traces);
     const taken = { circles, numbers: circles, boxes: [], lines: [] };
     const [made, left] = [[], []];
+    const others = (code) => [...shapes].filter(([other]) => other !== code).map(([, shape]) => shape.area);
     for (const { code } of asked) {
       const { text, usual } = named.get(code) || {};
       if (!text || shown.has(text)) continue;
       const { area } = shapes.get(code);
       const half = halfOf(map, text);
       const { x, y } = map.project(usual);
-      const spot = inside(area, [x, y], half, size, taken);
+      const spot = inside(area, [x, y], half, size, taken, others(code));
       if (spot) {
         taken.boxes.push(boxAround(spot[0], spot[1], half));
         made.push({ text, x: spot[0], y: spot[1], shade: steps.get(code) });
@@ -268,8 +276,7 @@
     }
     for (const { code, text, half } of left) {
       const { area, largest } = shapes.get(code);
-      const shaded = [...shapes].filter(([other]) => other !== code).map(([, shape]) => shape.area);
-      const place = callout(area, largest, shaded, half, size, taken);
+      const place = callout(area, largest, others(code), half, size, taken);
       if (!place) continue;
       taken.lines.push(place.line);
       taken.boxes.push(boxAround(place.x, place.y, half));

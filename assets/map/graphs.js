@@ -55,11 +55,12 @@
   window.atlas.spareDrawings = function (map) {
     if (map.waitForParts) return;
     // Of data that have ended the page says so; whatever else does not come is reported as MapLibre would by itself.
-    map.on("error", ({ error }) => {
+    map.on("error", ({ error, source }) => {
       if (error?.status === ENDED) return;
       console.error(error?.message || error);
-      // MapLibre's workers ask for the layers by themselves.
-      if (error?.url) window.atlas.noteAnswer(error.url, error.status);
+      // MapLibre's workers ask for the layers by themselves, and tell no address where nothing came.
+      const address = error?.url || (typeof source?.data === "string" ? source.data : "");
+      if (address) window.atlas.noteAnswer(address, error?.status);
     });
     spareData(map);
     spareMoves(map);
@@ -200,9 +201,13 @@
     });
   }
 
-  /* Nor does anybody catch what Plotly's own drawings reject, as after a resize. */
+  /* Nor does anybody catch what Plotly's own drawings reject, as after a resize, or where a layer that it asks for by itself
+     does not come, which it names. */
   window.addEventListener("unhandledrejection", (event) => {
-    if (event.reason?.message === MAP_ERROR) event.preventDefault();
+    const message = String(event.reason?.message || event.reason || "");
+    if (message === MAP_ERROR) event.preventDefault();
+    const [address] = message.match(/\/map\/\S+/) || [];
+    if (address) window.atlas.noteAnswer(address);
   });
 
   window.atlas.hasItsSize = hasItsSize;

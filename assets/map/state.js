@@ -8,7 +8,7 @@ window.dash_clientside = window.dash_clientside || {};
   /* A filter is painted in less where nothing else is to be done, and words would blink. */
   const UNTOLD_MS = 400;
   const LOOK_AGAIN_MS = 100;
-  const LONGEST_MAKING_MS = 10000;
+  const LONGEST_MAKING_MS = 3000;
   /* Of words that nothing takes away, as when an answer fails: the page then says that by itself. */
   const LONGEST_DRAWING_MS = 30000;
 

@@ -68,7 +68,9 @@
     const answer = isPrepared(query) ? prepared.answer : fetched(query);
     prepared = null;
     return answer.then((nodes) => nodes !== null && isDue.then(() => {
-      if (mine === requested) window.atlas.give({ headline: nodes });
+      if (mine !== requested) return;
+      window.atlas.give({ headline: nodes });
+      window.atlas.headlineIsOf?.(filter);
     }));
   }
 

@@ -23,12 +23,6 @@
   let turn = 0;
   let isDragged = false;
 
-  /* What does not follow a brush before it is let go then says so: components/views.py, assets/timeline/timeline.css. */
-  function setDragged(isDrag) {
-    isDragged = isDrag;
-    document.body.classList.toggle("is-brushed", isDrag);
-  }
-
   function follower(show) {
     let isBusy = false;
     let newest = null;
@@ -119,7 +113,7 @@
   window.atlas.brush = {
     /* The filter that the brush would choose now; or that of the page, once it was let go and chose nothing else. */
     show(filter, isDrag = true) {
-      setDragged(isDrag);
+      isDragged = isDrag;
       window.atlas.mapIsBehind(true);
       for (const each of followers) each.tell(filter);
     },
@@ -132,14 +126,14 @@
       turn += 1;
       for (const each of followers) each.forget();
       if (!isDragged) return;
-      setDragged(false);
+      isDragged = false;
       window.atlas.mapIsBehind(false);
       window.atlas.headline.forget();
     },
 
     /* Tells of each move of a drag across a Plotly chart between which two places of its axis it spans, at once:
-       Plotly itself tells every tenth of a second. */
-    watch(drawn, moved, released) {
+       Plotly itself tells every tenth of a second. Escape cancels it. */
+    watch(drawn, moved, released, cancelled) {
       let from = null;
       let isDrag = false;
       const placeOf = (event) => {
@@ -163,6 +157,13 @@
         isDrag = isDrag || Math.abs(event.clientX - from.x) >= SHORTEST_PX;
         if (isDrag) moved(from.place, placeOf(event));
       });
+      window.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || from === null) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (isDrag) cancelled();
+        [from, isDrag] = [null, false];
+      }, true);
       window.addEventListener("pointerup", stop);
       window.addEventListener("pointercancel", stop);
     },

@@ -184,6 +184,18 @@ window.dash_clientside = window.dash_clientside || {};
     window.atlas.brush.show(next);
   }
 
+  /* Whether Plotly is still going to tell of a drag that Escape has ended. */
+  let isCancelled = false;
+
+  function cancel() {
+    isCancelled = true;
+    brushed = null;
+    window.atlas.brush.end();
+    sayChosen(sentenceBefore);
+    draw();
+    window.atlas.brush.show(stored, false);
+  }
+
   /* Plotly says what was chosen. Where that is what was chosen before, or nothing, the page shows it again. */
   function release() {
     if (brushed === null) return;
@@ -238,11 +250,12 @@ window.dash_clientside = window.dash_clientside || {};
       if (!event || !event.range) return;
       // At the end of a drag Plotly tells once more of the bar on which it began.
       moveTo(null);
-      const places = touched(event.range.x || []);
+      const places = isCancelled ? null : touched(event.range.x || []);
       window.setTimeout(() => window.Plotly.relayout(drawn, { selections: [] }));
       if (places) ask(withDates(...places));
     });
-    window.atlas.brush.watch(drawn, dragTo, release);
+    drawn.addEventListener("pointerdown", () => { isCancelled = false; });
+    window.atlas.brush.watch(drawn, dragTo, release, cancel);
     slider().addEventListener("keydown", press);
     slider().addEventListener("focus", () => moveTo(beginning()));
     slider().addEventListener("blur", () => moveTo(null));

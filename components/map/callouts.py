@@ -25,14 +25,15 @@ LONGEST: Final = 0.13
 """How long a line may be, as a part of the shorter side of the map."""
 SHORTEST: Final = 8.0
 """A shorter line would look like a hyphen."""
-_SHADED: Final = 12.0
-"""A name of which an end reaches into a district with incidents counts as so much farther away."""
 _STEP: Final = 8.0
 _STARTS: Final = 15
 _INSET: Final = 2.5
 """How far within its district a line begins, so that it is seen to."""
 _APART: Final = 3.0
 """Between the name and circles, other names or the map's edge."""
+_ALL_OF_IT: Final = (-1.0, -0.5, 0.0, 0.5, 1.0)
+_MOST_OF_IT: Final = (-0.5, 0.0, 0.5)
+"""Of half the width of a name: where it may not lie in another district with incidents; within its own, its ends may."""
 _PARTS: Final = 16
 """A line crosses a district where the end of one of so many equal parts lies in it."""
 _SPOTS: Final = 17
@@ -64,10 +65,11 @@ def inside(
     half: tuple[float, float],
     size: tuple[float, float],
     taken: Taken,
-    is_whole: bool = False,
+    shaded: shapely.Geometry | None = None,
 ) -> tuple[float, float] | None:
-    """The clear place nearest to the usual one where a name lies in its area: whole, or else with its middle unless it has
-    to be `is_whole`. None where there is none. `half` and `size` are as for `callout`.
+    """The clear place nearest to the usual one where a name lies in its area: whole, or else with its middle, and then
+    hardly in another of `shaded`, the districts with incidents. None where there is none; without `shaded` it has to be
+    whole. `half` and `size` are as for `callout`.
     """
     west, south, east, north = shapely.bounds(area)
     across, up = np.meshgrid(np.linspace(west, east, _SPOTS), np.linspace(south, north, _SPOTS))
@@ -79,7 +81,8 @@ def inside(
     spots = spots[_is_free(spots, half, taken)]
     spots = spots[np.argsort(np.hypot(*(spots - usual).T), kind="stable")]
     holds = shapely.contains(area, shapely.box(*(spots - half).T, *(spots + half).T))
-    for chosen in (spots[holds], spots[:0] if is_whole else spots):
+    rest = spots[:0] if shaded is None else spots[~_reaches_into(shaded, spots, half, _MOST_OF_IT)]
+    for chosen in (spots[holds], rest):
         if len(chosen):
             return float(chosen[0, 0]), float(chosen[0, 1])
     return None
@@ -103,17 +106,14 @@ def callout(
         return None
     longest = LONGEST * min(size)
     spots = _spots(shapely.bounds(largest), half, size, longest)
-    spots = spots[~shapely.contains_xy(area, spots) & ~shapely.contains_xy(shaded, spots)]
+    spots = spots[~shapely.contains_xy(area, spots) & ~_reaches_into(shaded, spots, half, _ALL_OF_IT)]
     away = np.abs(starts[None, :, :] - spots[:, None, :]) - np.array(half)
     lengths = np.hypot(*np.moveaxis(np.maximum(away, 0.0), 2, 0))
     nearest = lengths.argmin(axis=1) if len(spots) else np.zeros(0, dtype=np.intp)
     length = lengths[np.arange(len(spots)), nearest]
-    ends = [spots + np.array([side * half[0], 0.0]) for side in (-1, 1)]
-    reaches_in = np.any([shapely.contains_xy(shaded, end) for end in ends], axis=0)
-    cost = length + _SHADED * reaches_in
     is_clear = (length >= SHORTEST) & (length <= longest) & _is_free(spots, half, taken)
     found = []
-    for at in np.lexsort((spots[:, 1], spots[:, 0], np.round(cost, 6))):
+    for at in np.lexsort((spots[:, 1], spots[:, 0], np.round(length, 6))):
         if is_clear[at]:
             x, y = (float(edge) for edge in spots[at])
             found.append(Callout(x, y, _line(starts[nearest[at]], (x, y), half)))
@@ -146,6 +146,15 @@ def _spots(bounds: Numbers, half: tuple[float, float], size: tuple[float, float]
     across, up = (np.arange(low, high, _STEP) for low, high in zip(least, most, strict=True))
     xs, ys = np.meshgrid(across, up)
     return np.column_stack([xs.ravel(), ys.ravel()])
+
+
+def _reaches_into(
+    area: shapely.Geometry, spots: Numbers, half: tuple[float, float], parts: Sequence[float]
+) -> npt.NDArray[np.bool_]:
+    """Whether a part of a name with its middle at each spot lies in an area."""
+    places = [spots + np.array([part * half[0], 0.0]) for part in parts]
+    reaches: npt.NDArray[np.bool_] = np.any([shapely.contains_xy(area, place) for place in places], axis=0)
+    return reaches
 
 
 def _is_free(spots: Numbers, half: tuple[float, float], taken: Taken) -> npt.NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from components.content import box
 from components.panels import table_page
 from components.sentences import filled
 from components.server.visit import Datasets, prefix, with_level
-from components.views import View, while_brushed
+from components.views import View, while_outdated
 from data.filters.incident_filter import IncidentFilter
 from data.filters.summary import Summary, summary_of
 from data.language import N_, _
@@ -61,7 +61,7 @@ def layout(dataset: Dataset) -> html.Details:
     """The table, folded to its title; the grid comes when it is opened for the first time."""
     return html.Details(
         [
-            box(_TITLE, title(summary_of(dataset, IncidentFilter())), html.Summary, **while_brushed()),
+            box(_TITLE, title(summary_of(dataset, IncidentFilter())), html.Summary, **while_outdated()),
             box(
                 _DOWNLOADS, downloads(dataset, IncidentFilter()), html.P, className="incident-table-downloads"
             ),

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
 from components.accessible import aria
-from components.views import while_brushed
+from components.views import while_outdated
 from data.language import N_, _
 
 CHARTS_FILTER: Final = "side-panel-charts-filter"
@@ -42,7 +42,7 @@ def layout(incidents: Any, charts: Any, card: Any) -> html.Aside:
         id=PANEL,
         className="page-aside",
         **aria(label=_("Incidents and charts")),
-        **while_brushed(),
+        **while_outdated(),
     )
 
 

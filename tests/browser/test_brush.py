@@ -59,7 +59,7 @@ def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
         expect(opened.locator("#timeline-chosen")).to_have_text(f"Chosen: 1 Jan 2016 – 31 Dec {year}.")
     expect(opened.locator("#timeline-span")).to_be_visible()
     for part in ("#side-panel", "#incident-table summary"):
-        assert "chosen before" in opened.evaluate(_WORDS_AFTER, part)
+        opened.wait_for_function(f"(part) => ({_WORDS_AFTER})(part).includes('filter before')", arg=part)
     opened.wait_for_function(
         f"""(number) => document.querySelector('#incident-map-graph .js-plotly-plot')
           .data[{DOTS}].customdata.length !== number""",
@@ -72,7 +72,7 @@ def test_headline_timeline_and_map_follow_each_move_and_the_filter_only_its_end(
     drag(opened, 2021)
     opened.mouse.up()
     expect(opened.get_by_role("textbox", name="Last day")).to_have_value("31 Dec 2021")
-    assert opened.evaluate(_WORDS_AFTER, "#side-panel") == "none"
+    opened.wait_for_function(f"(part) => ({_WORDS_AFTER})(part) === 'none'", arg="#side-panel")
     expect(opened.locator(HEADLINE)).to_have_text(incidents(opened, atlas, 2016, 2021))
     expect(opened.locator("#timeline-chosen")).to_have_text("Chosen: 1 Jan 2016 – 31 Dec 2021.")
     expect(opened.locator("#headline-news")).to_contain_text("31 Dec 2021")
@@ -127,3 +127,26 @@ def test_a_brush_that_ends_where_the_filter_was_shows_it_again(
     wait_for_map(page)
     assert sorted(map(str, circles(page))) == before
     assert days(page) == ("2020-01-01", "2021-12-31")
+
+
+def test_escape_cancels_a_drag(page: Page, atlas: str, wait_for_map: Wait) -> None:
+    opened_at(page, f"{atlas}/?from=2020-01-01&to=2021-12-31")
+    wait_for_map(page)
+    chosen, address = incidents(page, atlas, 2020, 2021), page.url
+    drag(page, 2016, is_first=True)
+    drag(page, 2024)
+    expect(page.locator(HEADLINE)).to_have_text(incidents(page, atlas, 2016, 2024))
+    page.keyboard.press("Escape")
+    expect(page.locator(HEADLINE)).to_have_text(chosen)
+    expect(page.locator("#timeline-chosen")).to_have_text("Chosen: 1 Jan 2020 – 31 Dec 2021.")
+    drag(page, 2022)
+    page.mouse.up()
+    page.wait_for_timeout(600)
+    assert days(page) == ("2020-01-01", "2021-12-31")
+    assert page.url == address
+    assert page.locator(HEADLINE).inner_text().replace("\n", " ") == chosen
+    # The next drag chooses again.
+    drag(page, 2016, is_first=True)
+    drag(page, 2018)
+    page.mouse.up()
+    expect(page.locator(HEADLINE)).to_have_text(incidents(page, atlas, 2016, 2018))

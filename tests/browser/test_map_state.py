@@ -105,6 +105,10 @@ DRAWN_ONCE_MORE: Final = """() => new Promise((resolve) => {
 """Kept when the map has drawn all parts that it waited for."""
 
 
+BEHIND: Final = ("#side-panel", "#incident-table summary")
+WORDS_OF: Final = "(part) => getComputedStyle(document.querySelector(part), '::after').content"
+
+
 @pytest.mark.painted
 def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_before(
     page: Page, atlas: str, wait_for_map: Callable[[Page], None]
@@ -128,6 +132,7 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
     expect(page.locator(".map-state")).to_have_text(DRAWING)
     page.wait_for_timeout(500)
     assert page.locator(".map-state").inner_text() == DRAWING
+    assert [page.evaluate(WORDS_OF, part) for part in BEHIND] == ['"Still of the filter before."'] * 2
     # Of whatever else the map draws meanwhile, as the rest of the ground, it is still the filter before.
     page.evaluate(DRAWN_ONCE_MORE)
     page.wait_for_timeout(300)
@@ -140,6 +145,7 @@ def test_a_headline_is_there_before_the_map_which_says_that_it_is_of_the_filter_
     expect(page.locator(".map-state")).to_have_text("", timeout=PATIENCE_MS)
     wait_for_map(page)
     assert page.locator(HEADLINE).inner_text() == "165 incidents"
+    assert [page.evaluate(WORDS_OF, part) for part in BEHIND] == ["none"] * 2
 
 
 def test_of_two_filters_in_haste_the_headline_of_the_older_is_not_shown(
@@ -270,7 +276,7 @@ def test_an_answer_that_does_not_come_is_reported_until_the_next_one(
     page_log.errors.clear()
 
 
-@pytest.mark.parametrize("part", ["**/_dash-layout*", "**/map/style.json*"])
+@pytest.mark.parametrize("part", ["**/_dash-layout*", "**/map/style.json*", "**/map/shaded_districts*"])
 def test_a_page_whose_parts_do_not_come_says_so(page: Page, atlas: str, page_log: PageLog, part: str) -> None:
     page.route(part, lambda route: route.abort())
     page.goto(f"{atlas}/?outcome=killed", wait_until="commit")

@@ -15,8 +15,8 @@ for (const { name, area, shaded, half, size, callout, ...taken } of CASES.outsid
   });
 }
 
-for (const { name, area, usual, half, size, inside, ...taken } of CASES.inside) {
+for (const { name, area, usual, half, size, inside, shaded, ...taken } of CASES.inside) {
   test(`a name within its district: ${name}`, () => {
-    assert.deepEqual(rounded(plain(atlas.callouts.inside(area, usual, half, size, taken))), inside);
+    assert.deepEqual(rounded(plain(atlas.callouts.inside(area, usual, half, size, taken, shaded.map((ring) => [ring])))), inside);
   });
 }

@@ -55,7 +55,7 @@ def _draw_country_names(drawn: MapCanvas, language: str) -> None:
         text = "\n".join(_HAIR.join(line) for line in _broken(_upper(name, drawn.brief.map_names), 12))
         half = _half_size(text, size)
         seen_at = _seen_place(usual[at], part, frame)
-        if spot := inside(part, seen_at, half, _size(drawn), _taken(drawn), is_whole=True):
+        if spot := inside(part, seen_at, half, _size(drawn), _taken(drawn)):
             drawn.room.take(spot, half)
             drawn.write(*spot, text, size, PALETTE.map_text)
 
@@ -117,9 +117,9 @@ class _DistrictName:
         drawn.room.take(spot, self.half)
         drawn.write(*spot, self.text, self.size, PALETTE.map_text)
 
-    def is_written_inside(self, drawn: MapCanvas) -> bool:
-        """Written within its district; False where there is no room."""
-        spot = inside(self.area, self.usual, self.half, _size(drawn), _taken(drawn))
+    def is_written_inside(self, drawn: MapCanvas, others: shapely.Geometry) -> bool:
+        """Written within its district, and hardly in others with incidents; False where there is no room."""
+        spot = inside(self.area, self.usual, self.half, _size(drawn), _taken(drawn), others)
         if spot is not None:
             self.write(drawn, spot)
         return spot is not None
@@ -147,15 +147,20 @@ def _draw_district_names(drawn: MapCanvas, language: str, names: set[str], is_la
     lines: list[Line] = []
     # Those, too, that a small map does not name: a name in one of them would be read as its own.
     shaded = [shown.geometry.iloc[at] for at in np.flatnonzero(incidents)]
-    for name in [name for name in with_incidents if not name.is_written_inside(drawn)]:
+    left = []
+    for name in with_incidents:
         others = shapely.union_all([area for area in shaded if not area.equals(name.area)])
+        if not name.is_written_inside(drawn, others):
+            left.append((name, others))
+    for name, others in left:
         place = callout(name.area, others, name.half, _size(drawn), _taken(drawn, lines))
         if place is not None:
             lines.append(place.line)
             drawn.draw_leader([place.line[:2], place.line[2:]], is_of_area=True)
             name.write(drawn, (place.x, place.y))
+    everywhere = shapely.union_all(shaded)
     for name in without:
-        name.is_written_inside(drawn)
+        name.is_written_inside(drawn, everywhere)
 
 
 def _size(drawn: MapCanvas) -> tuple[float, float]:

@@ -79,7 +79,8 @@ def area_inside(case: dict[str, Any]) -> shapely.Geometry:
 def found_inside(case: dict[str, Any], is_whole: bool = False) -> tuple[float, float] | None:
     taken = Taken(circles(case["circles"]), circles([]), case["boxes"], case["lines"])
     usual = np.array(case["usual"], dtype=np.float64)
-    return inside(area_inside(case), usual, tuple(case["half"]), tuple(case["size"]), taken, is_whole)
+    shaded = None if is_whole else shapely.union_all([shapely.Polygon(ring) for ring in case["shaded"]])
+    return inside(area_inside(case), usual, tuple(case["half"]), tuple(case["size"]), taken, shaded)
 
 
 def name_at(case: dict[str, Any], place: tuple[float, float]) -> shapely.Geometry:
