@@ -88,12 +88,16 @@ def key(summary: Summary, measure: str) -> list[Any]:
     dataset, note = summary.dataset, colour_note(summary.chooses_people)
     words = outcomes_in_words(dataset)
     labels = {kind: Outcome(kind).label for kind in words if kind}
-    if len(labels) < len(Outcome) or (summary.points["worst"] == "").any():
+    if len(labels) < len(Outcome):
         # What is not recorded must not be taken for nobody.
         labels["none"] = words[""]
     circles = [
         html.Span([html.Span(className=f"swatch circle {kind}"), label]) for kind, label in labels.items()
     ]
+    if "none" not in labels and (summary.points["worst"] == "").any():
+        # Where a second line of the key would take it from the map, the opened legend alone has it.
+        neutral = [html.Span(className="swatch circle none"), words[""]]
+        circles.append(html.Span(neutral, className="map-key-neutral"))
     circles += [html.Span(note, className="map-key-note")] if note else []
     classes = shade_classes(dataset, measure)
     if not classes:
