@@ -96,8 +96,9 @@ def key(summary: Summary, measure: str) -> list[Any]:
     ]
     if "none" not in labels and (summary.points["worst"] == "").any():
         # Where a second line of the key would take it from the map, the opened legend alone has it.
-        neutral = [html.Span(className="swatch circle none"), words[""]]
-        circles.append(html.Span(neutral, className="map-key-neutral"))
+        circles.append(
+            html.Span([html.Span(className="swatch circle none"), words[""]], className="map-key-neutral")
+        )
     circles += [html.Span(note, className="map-key-note")] if note else []
     classes = shade_classes(dataset, measure)
     if not classes:
