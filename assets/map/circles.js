@@ -103,11 +103,15 @@
     map.getSource(SOURCE)?.setData({ type: "FeatureCollection", features: small });
   }
 
-  /* Once the circles are drawn, and not while they change again and again. */
+  /* Once the circles are drawn, and not while they change again and again, as those of a brush that moves. */
   function takeRoomSoon(map, state, features) {
     window.clearTimeout(state.pause);
     state.pause = window.setTimeout(() => {
       if (state.isGone) return;
+      if (window.atlas.brush?.isMoving()) {
+        takeRoomSoon(map, state, features);
+        return;
+      }
       map.waitForParts?.(LONGEST_MS, false);
       takeRoom(map, features);
     }, PAUSE_MS);

@@ -7,11 +7,11 @@
   const PATIENCE_MS = 3000;
   /* Where no graphics card draws the map, headline and dates wait for its frames. A frame that takes longer than a
      reader notices is followed by a pause of so many times what it takes beyond that, unless the pointer rests: moves in
-     that time wait longer than a tenth of a second, and are one in a hundred. */
+     that time wait longer than a tenth of a second, and are one in a hundred, for a redraw takes two such frames. */
   const UNNOTICED_MS = 50;
-  const PAUSE_TIMES = 100;
+  const PAUSE_TIMES = 200;
   /* A frame of few changes is soon drawn, and the next one may not be: of so many the longest counts. */
-  const FRAMES = 4;
+  const FRAMES = 2;
   const FIRST_PAUSE_MS = 400;
   const REST_MS = 250;
   /* Below this Plotly takes a drag for a click. */

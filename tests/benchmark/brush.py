@@ -118,6 +118,8 @@ SOON_MS: Final = 100
 
 def line(name: str, view: str, values: list[float]) -> str:
     """Median, 95th and 99th hundredth, lowest and highest, of how many, and how many of a hundred within SOON_MS."""
+    if len(values) < 2:
+        return f"{name:>12}  {view:26}{'too few to say':>50}{len(values):8}"
     marks = statistics.quantiles(values, n=100, method="inclusive")
     numbers = (statistics.median(values), marks[94], marks[98], min(values), max(values))
     soon = 100 * sum(value <= SOON_MS for value in values) / len(values)
